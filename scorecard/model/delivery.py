@@ -1,0 +1,23 @@
+"""Delivery (数据交付): one file as received, known by the hash of its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """``digest``: SHA-256 of the file. ``periods``: of its kept rows. read = kept + refused, always."""
+
+    digest: str
+    file: str
+    source: str
+    rows_read: int
+    rows_kept: int
+    rows_refused: int
+    periods: tuple[str, ...]
+    received: str
+
+    def __post_init__(self) -> None:
+        if self.rows_read != self.rows_kept + self.rows_refused:
+            raise ValueError(f"{self.file}: {self.rows_read} rows read are not {self.rows_kept} kept")

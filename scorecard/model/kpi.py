@@ -1,0 +1,147 @@
+"""A KPI (考核指标) is a definition: what is read, how a reading is scored, who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from scorecard.model.text import Text
+
+
+class Kind(StrEnum):
+    """How the rows of a KPI become its reading."""
+
+    MEAN = "mean"
+    TOP_BOX = "top_box"
+    BOTTOM_BOX = "bottom_box"
+    NPS = "nps"
+    RATIO = "ratio"
+    RATE = "rate"
+    WITHIN = "within"
+    PERCENTILE = "percentile"
+    COMPLIANCE = "compliance"
+
+
+class Direction(StrEnum):
+    """Whether a higher or a lower reading is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Test(StrEnum):
+    """How a condition compares a column with its values."""
+
+    IN = "in"
+    NOT_IN = "not_in"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A row counts if ``column`` passes the test; ``values``: texts, or integers in the column's scale."""
+
+    column: str
+    test: Test
+    values: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Rows of one source that pass every condition, and the column summed (None: rows are counted).
+
+    ``scale`` is the power of ten by which the column's integers are stored (0 for integers).
+    """
+
+    source: str
+    where: tuple[Condition, ...] = ()
+    value: str | None = None
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The reading's recipe.
+
+    ===========  =========================================  =====================
+    kind         reading                                    uses
+    ===========  =========================================  =====================
+    mean         Σ w·x / Σ w                                rows.value
+    top_box      100 · Σ w[x >= at] / Σ w                   rows.value, at
+    bottom_box   100 · Σ w[x <= at] / Σ w                   rows.value, at
+    nps          100 · (Σ w[x >= promoters] − Σ w[x <= detractors]) / Σ w
+    ratio        100 · Σ rows / Σ base                      rows, base
+    rate         per · Σ rows / Σ base                      rows, base, per
+    within       100 · Σ w[x <= at] / Σ w                   rows.value, at
+    percentile   smallest x with cumulated n >= at % of n   rows.value, at (percent)
+    compliance   100 · Σ w[x = 1] / Σ w                     rows.value (a flag)
+    ===========  =========================================  =====================
+
+    Rows whose value is missing are not counted (n) by any kind but a counting ratio or rate.
+    ``at``, ``promoters`` and ``detractors`` are integers in the column's scale, ``at`` of a percentile
+    is a whole percent.
+    """
+
+    kind: Kind
+    rows: Term
+    base: Term | None = None
+    at: int | None = None
+    promoters: int | None = None
+    detractors: int | None = None
+    per: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Scoring rule (计分办法): piecewise linear through (reading, score) knots, clamped outside.
+
+    Knots are in strictly monotone order of reading: rising where higher is better, falling where lower is.
+    """
+
+    knots: tuple[tuple[Fraction, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """One of the balanced scorecard's perspectives (维度)."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A business process (商业过程); ``weight`` in basis points, all processes sum to 10,000."""
+
+    id: str
+    name: Text
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One KPI in force.
+
+    ``weight``: basis points within the process (sum 10,000). ``shares``: (department, basis points),
+    sum 10,000 (责任分解系数). ``levels``: ids of the unit levels at which it is scored. ``decimals``:
+    printed decimals of the reading. ``floor``, ``target``, ``stretch``: readings, in the reading's unit.
+    """
+
+    id: str
+    name: Text
+    process: str
+    perspective: str
+    measure: Measure
+    direction: Direction
+    unit: Text
+    decimals: int
+    floor: Fraction
+    target: Fraction
+    stretch: Fraction
+    curve: Curve
+    weight: int
+    levels: tuple[str, ...]
+    shares: tuple[tuple[str, int], ...]
+    focus: Text | None = None

@@ -1,0 +1,17 @@
+"""A query as a value: the pure core writes it, the store runs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One scan of a source. ``parameters`` are bound to the ``?`` of ``sql`` in order.
+
+    The first column of a result row is the unit; the others fill ``columns``: (KPI id, field of Tally).
+    """
+
+    sql: str
+    parameters: tuple[object, ...]
+    columns: tuple[tuple[str, str], ...]

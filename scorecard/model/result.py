@@ -1,0 +1,116 @@
+"""What the stages hand on: readings, attributions, standings. Exact until they are published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+
+class State(StrEnum):
+    """How far a figure may be trusted and shown."""
+
+    OK = "ok"
+    FLAGGED = "flagged"
+    HIDDEN = "hidden"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The measured value of a KPI for a unit and period, and its score.
+
+    ``n``: rows behind it, or the base of a ratio or rate. ``value`` and ``score`` are None together:
+    when the sample is too small (hidden) or there is none (missing).
+    """
+
+    n: int
+    value: Fraction | None
+    score: Fraction | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """The effective weights of one unit.
+
+    ``leaves``: KPI id -> its part of the index weight, adding up to 1; empty where the index is not
+    published. ``coverage``: share of the declared weight that has a reading, 0 to 1. ``by_process``: the
+    same for each process that applies to the unit.
+    """
+
+    leaves: Mapping[str, Fraction]
+    coverage: Fraction
+    by_process: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """One cell: its part of the index weight (0 to 1), and index points: contribution to the level,
+    pressure (gap above 0), surplus (gap below 0).
+    """
+
+    weight: Fraction
+    level: Fraction
+    pressure: Fraction
+    surplus: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The index of one unit taken apart: (KPI, department) -> exact amounts. Their sum is the index."""
+
+    index: Fraction
+    target: Fraction
+    cells: Mapping[tuple[str, str], Amounts]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One published cell, in hundredths of a percent (weight) or of a point.
+
+    Sums of these, and nothing else, are what every page prints.
+    """
+
+    weight: int = 0
+    level: int = 0
+    pressure: int = 0
+    surplus: int = 0
+
+    def __add__(self, other: Published) -> Published:
+        return Published(
+            self.weight + other.weight,
+            self.level + other.level,
+            self.pressure + other.pressure,
+            self.surplus + other.surplus,
+        )
+
+
+class Subject(StrEnum):
+    """Whose standing it is."""
+
+    INDEX = "index"
+    PROCESS = "process"
+    DEPARTMENT = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a subject stands in one unit: its printed own score and its published part of the index.
+
+    ``score``: None where less than the minimum has data. ``part``: None where the unit has no published
+    index. ``coverage``: 0 to 1. ``n``: observations behind its sampled readings. ``rank`` of ``ranked``
+    peers, None if unranked.
+    """
+
+    kind: Subject
+    subject: str
+    score: Decimal | None
+    part: Published | None
+    coverage: Fraction
+    n: int
+    state: State
+    rank: int | None = None
+    ranked: int = 0

@@ -1,0 +1,35 @@
+"""The one rounding function, and the one way a number is written.
+
+Half away from zero, on exact numbers only: a figure that is scored, ranked or paid is never a float.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+
+def half_up(value: Fraction, places: int) -> Decimal:
+    """``value`` rounded half away from zero to ``places`` decimals (0 or more), exactly.
+
+    >>> half_up(Fraction(79995, 1000), 2)
+    Decimal('80.00')
+    """
+    scaled = abs(value) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    # Written out, because decimal arithmetic would round beyond 28 digits.
+    return Decimal(f"{-whole if value < 0 else whole}E-{places}")
+
+
+def show(value: Decimal | None, places: int | None = None, *, sign: bool = False) -> str:
+    """A published figure as text: thousands separated, a true minus sign, an en dash for None.
+
+    ``places`` may only be left out or equal the figure's own: nothing is rounded at print time.
+    ``sign`` writes a plus before positive figures.
+    """
+    if value is None:
+        return "–"
+    if places is not None and -int(value.as_tuple().exponent) != places:
+        raise ValueError(f"{value} was published with other than {places} decimals")
+    mark = "−" if value < 0 else "+" if sign and value > 0 else ""
+    return f"{mark}{abs(value):,f}"

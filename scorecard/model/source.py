@@ -1,0 +1,100 @@
+"""The contract of a delivered file: its columns, where period and unit come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scorecard.model.text import Text
+
+
+class FactKind(StrEnum):
+    """The four kinds of fact."""
+
+    RESPONSE = "response"
+    TICKET = "ticket"
+    INSPECTION = "inspection"
+    COUNTER = "counter"
+
+
+class ColumnType(StrEnum):
+    """What a cell holds, and how it is stored.
+
+    text -> VARCHAR · integer -> BIGINT · decimal -> BIGINT, times 10**decimals · flag -> BIGINT 0/1 ·
+    date -> DATE · time -> TIMESTAMP (no zone) · minutes -> BIGINT, whole minutes ``between`` two times,
+    computed, never read.
+    """
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    FLAG = "flag"
+    DATE = "date"
+    TIME = "time"
+    MINUTES = "minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a source.
+
+    ``aliases``: other headings in deliveries. ``missing``: cell texts that mean "no value" (the empty
+    cell always does). ``values``: the only texts allowed, if any. ``low``/``high``: inclusive range of a
+    number, in the stored scale. ``formats``: strptime formats tried in order for date and time.
+    ``between``: (start, end) columns of minutes. A ``required`` column must be in the file and a row
+    with a missing cell in it is refused; a column that is not required may be absent.
+    ``true``/``false``: cell texts of a flag.
+    """
+
+    name: str
+    type: ColumnType
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    missing: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    decimals: int = 0
+    formats: tuple[str, ...] = ()
+    between: tuple[str, str] | None = None
+    true: tuple[str, ...] = ()
+    false: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a row's period or unit comes from: a column, or one value for every row."""
+
+    column: str | None = None
+    always: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """Only the last row of each ``by`` counts, in the order of ``order`` (later deliveries win ties)."""
+
+    by: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of delivered file. ``files``: case-insensitive glob patterns on the file's name."""
+
+    id: str
+    kind: FactKind
+    name: Text
+    files: tuple[str, ...]
+    columns: tuple[Column, ...]
+    period: Origin
+    unit: Origin
+    weight: str | None = None
+    latest: Latest | None = None
+    sheet: str | None = None
+
+    def column(self, name: str) -> Column:
+        """The column of that name. Raises KeyError."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)

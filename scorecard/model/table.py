@@ -1,0 +1,245 @@
+"""The result tables, each declared once: the store's DDL and the data dictionary come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scorecard.model.text import Text
+
+
+class Type(StrEnum):
+    """Column types. A figure is an exact decimal as published."""
+
+    TEXT = "VARCHAR"
+    INTEGER = "BIGINT"
+    POINTS = "DECIMAL(18,2)"
+    READING = "DECIMAL(18,6)"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: name, type, what it holds."""
+
+    name: str
+    type: Type
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One result table. ``key`` columns are unique together within a run."""
+
+    name: str
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column names in order."""
+        return tuple(field.name for field in self.fields)
+
+
+def _text(name: str, zh: str, en: str) -> Field:
+    return Field(name, Type.TEXT, Text(zh, en))
+
+
+def _count(name: str, zh: str, en: str) -> Field:
+    return Field(name, Type.INTEGER, Text(zh, en))
+
+
+def _points(name: str, zh: str, en: str) -> Field:
+    return Field(name, Type.POINTS, Text(zh, en))
+
+
+def _reading(name: str, zh: str, en: str) -> Field:
+    return Field(name, Type.READING, Text(zh, en))
+
+
+_PERIOD = _text("period", "考核期", "period, as 2026-06")
+_UNIT = _text("unit", "单位编码", "unit id")
+_KPI = _text("kpi", "指标编码", "KPI id")
+_NAMES = (_text("zh", "中文名称", "Chinese name"), _text("en", "英文名称", "English name"))
+_POSITION = _count("position", "显示顺序", "order of display, from 0")
+_CONTRIBUTION = (
+    _points("level", "得分贡献", "contribution to the index, points"),
+    _points("pressure", "压力", "points still owed to the target: positive part of the gap"),
+    _points("surplus", "超额", "points above the target: negative part of the gap, as a positive figure"),
+)
+
+BOOK = Table(
+    "book",
+    ("period",),
+    (
+        _PERIOD,
+        _text("id", "手册编码", "book id"),
+        *_NAMES,
+        _text("index_zh", "指数中文名", "Chinese name of the index"),
+        _text("index_en", "指数英文名", "English name of the index"),
+        _text("digest", "手册摘要", "SHA-256 of the definitions"),
+        _points("target_score", "目标得分", "score of a reading at target"),
+        _count("hide_below", "最小样本", "a smaller sample is withheld"),
+        _count("flag_below", "提示样本", "a smaller sample is flagged and not ranked"),
+    ),
+)
+UNIT = Table(
+    "unit",
+    ("period", "unit"),
+    (
+        _PERIOD,
+        _UNIT,
+        _text("parent", "上级单位", "parent unit id; NULL at the root"),
+        _text("lineage", "上级路径", "ids from the root to the unit, each between slashes: /G/P1/"),
+        _text("level", "层级", "unit level id"),
+        _text("level_zh", "层级中文名", "Chinese name of the level"),
+        _text("level_en", "层级英文名", "English name of the level"),
+        _count("depth", "深度", "0 at the root"),
+        _POSITION,
+        *_NAMES,
+    ),
+)
+DEPARTMENT = Table(
+    "department",
+    ("period", "department"),
+    (_PERIOD, _text("department", "部门编码", "department id"), _POSITION, *_NAMES),
+)
+PROCESS = Table(
+    "process",
+    ("period", "process"),
+    (
+        _PERIOD,
+        _text("process", "过程编码", "process id"),
+        _points("weight", "权重%", "weight in the index, percent"),
+        _POSITION,
+        *_NAMES,
+    ),
+)
+KPI = Table(
+    "kpi",
+    ("period", "kpi"),
+    (
+        _PERIOD,
+        _KPI,
+        _text("process", "过程编码", "process id"),
+        _text("perspective", "维度编码", "perspective id"),
+        _text("perspective_zh", "维度中文名", "Chinese name of the perspective"),
+        _text("perspective_en", "维度英文名", "English name of the perspective"),
+        _text("kind", "计算方式", "kind of measure"),
+        _text("direction", "指标方向", "higher or lower is better"),
+        _text("source", "数据来源", "source id of the rows"),
+        _text("unit_zh", "计量单位", "Chinese unit of measure"),
+        _text("unit_en", "计量单位英文", "English unit of measure"),
+        _text("focus_zh", "关注问题", "Chinese focus issue, if any"),
+        _text("focus_en", "关注问题英文", "English focus issue, if any"),
+        _count("decimals", "小数位", "printed decimals of the reading"),
+        _reading("floor", "底线值", "reading at the floor score"),
+        _reading("target", "目标值", "reading at the target score"),
+        _reading("stretch", "挑战值", "reading at the stretch score"),
+        _points("weight", "权重%", "weight in its process, percent"),
+        _POSITION,
+        *_NAMES,
+    ),
+)
+SHARE = Table(
+    "share",
+    ("period", "kpi", "department"),
+    (
+        _PERIOD,
+        _KPI,
+        _text("department", "部门编码", "department id"),
+        _points("share", "责任分解系数%", "responsibility share, percent"),
+    ),
+)
+TERM = Table("term", ("period", "key"), (_PERIOD, _text("key", "词条", "glossary key"), *_NAMES))
+DELIVERY = Table(
+    "delivery",
+    ("period", "delivery"),
+    (
+        _PERIOD,
+        _text("delivery", "交付编码", "SHA-256 of the delivered file"),
+        _text("file", "文件名", "name of the delivered file"),
+        _text("source", "数据来源", "source id"),
+        _count("rows_read", "读入行数", "rows read in the whole file"),
+        _count("rows_kept", "采用行数", "rows kept"),
+        _count("rows_refused", "拒收行数", "rows refused"),
+    ),
+)
+TALLY = Table(
+    "tally",
+    ("period", "unit", "kpi"),
+    (
+        _PERIOD,
+        _UNIT,
+        _KPI,
+        _count("n", "样本数", "rows counted"),
+        _count("weight", "权数和", "sum of weights"),
+        _count("total", "合计", "weighted sum of the value, in the column's scale"),
+        _count("squares", "平方和", "weighted sum of squares, in the column's scale squared"),
+        _count("hits", "命中数", "weight of rows within the threshold"),
+        _count("promoters", "推荐者", "weight of promoters"),
+        _count("detractors", "贬损者", "weight of detractors"),
+        _count("base", "分母", "sum of the base term"),
+        _text("histogram", "直方图", "value:count pairs joined by spaces; percentiles only"),
+    ),
+)
+READING = Table(
+    "reading",
+    ("period", "unit", "kpi"),
+    (
+        _PERIOD,
+        _UNIT,
+        _KPI,
+        _count("n", "样本数", "observations behind the reading"),
+        _reading("value", "指标值", "the reading as printed; NULL if withheld or missing"),
+        _points("score", "得分", "score, points; NULL with the reading"),
+        _points("weight", "有效权重%", "effective weight in the unit's index, percent"),
+        _text("state", "状态", "ok, flagged (small sample), hidden (too small), missing (no data)"),
+    ),
+)
+STANDING = Table(
+    "standing",
+    ("period", "unit", "kind", "subject"),
+    (
+        _PERIOD,
+        _UNIT,
+        _text("kind", "对象类别", "index, process or department"),
+        _text("subject", "对象", "process or department id; empty for the index"),
+        _points(
+            "score", "自身得分", "own score 0-100 (the index for kind index); NULL below the minimum coverage"
+        ),
+        *_CONTRIBUTION,
+        _points("weight", "权重%", "effective weight in the unit's index, percent"),
+        _points("coverage", "覆盖率%", "share of the declared weight with data, percent"),
+        _count("n", "测评样本数", "survey answers behind it"),
+        _count("rank", "排名", "competition rank on the printed score among its peers; NULL if unranked"),
+        _count("ranked", "参评数", "how many peers are ranked"),
+        _text("state", "状态", "ok, flagged (small sample, unranked), missing (no score)"),
+    ),
+)
+CONTRIBUTION = Table(
+    "contribution",
+    ("period", "unit", "kpi", "department"),
+    (
+        _PERIOD,
+        _UNIT,
+        _KPI,
+        _text("process", "过程编码", "process id"),
+        _text("department", "部门编码", "department id"),
+        *_CONTRIBUTION,
+    ),
+)
+
+RESULTS = (
+    BOOK,
+    UNIT,
+    DEPARTMENT,
+    PROCESS,
+    KPI,
+    SHARE,
+    TERM,
+    DELIVERY,
+    TALLY,
+    READING,
+    STANDING,
+    CONTRIBUTION,
+)

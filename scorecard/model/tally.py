@@ -1,0 +1,42 @@
+"""Tally: mergeable sufficient statistics. Numbers that add; ratios only at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Integer sums over the rows of one KPI in one unit and period.
+
+    ``n`` rows counted · ``weight`` Σ w · ``total`` Σ w·x · ``squares`` Σ w·x² · ``hits`` Σ w of rows that
+    pass the kind's threshold · ``promoters``, ``detractors`` Σ w · ``base`` Σ of the base term ·
+    ``histogram`` (value, n) in rising order of value, only for percentiles. x is stored in the column's
+    scale; w is 1, or the source's weight times 10,000.
+    """
+
+    n: int = 0
+    weight: int = 0
+    total: int = 0
+    squares: int = 0
+    hits: int = 0
+    promoters: int = 0
+    detractors: int = 0
+    base: int = 0
+    histogram: tuple[tuple[int, int], ...] = ()
+
+    def __add__(self, other: Tally) -> Tally:
+        merged = dict(self.histogram)
+        for value, count in other.histogram:
+            merged[value] = merged.get(value, 0) + count
+        return Tally(
+            self.n + other.n,
+            self.weight + other.weight,
+            self.total + other.total,
+            self.squares + other.squares,
+            self.hits + other.hits,
+            self.promoters + other.promoters,
+            self.detractors + other.detractors,
+            self.base + other.base,
+            tuple(sorted(merged.items())),
+        )
