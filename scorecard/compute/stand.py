@@ -1,0 +1,101 @@
+"""Who stands where in one unit: the index, each process, each department (methods B.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from scorecard.model.book import Book
+from scorecard.model.kpi import Kpi
+from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject, Weighting
+from scorecard.model.rounding import half_up
+
+_PLACES = 2
+_WHOLE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the standings of one unit rest on.
+
+    ``kpis``: those that apply to the unit. ``declared``: their part of the index weight if all had data.
+    ``sampled``: ids of the KPIs whose n counts observations. ``attribution`` and ``published`` are empty
+    where the index is not published.
+    """
+
+    book: Book
+    kpis: tuple[Kpi, ...]
+    readings: Mapping[str, Reading]
+    sampled: frozenset[str]
+    declared: Mapping[str, Fraction]
+    weighting: Weighting
+    attribution: Attribution | None
+    published: Mapping[tuple[str, str], Published]
+
+
+def stand(ground: Ground) -> tuple[Standing, ...]:
+    """The unit's standings: the index first, then processes and departments in the book's order.
+
+    A department's own score is C_d / Σ R·Ω, on the scale of the index: C_d itself would measure the size
+    of its responsibility. Processes and departments that carry no weight in the unit are left out.
+    """
+    of_process = {process.id: _in_process(process.id) for process in ground.book.processes}
+    of_department = {one.id: _in_department(one.id) for one in ground.book.departments}
+    found = [_standing(ground, Subject.INDEX, "", lambda _: Fraction(1))]
+    for kind, subjects in ((Subject.PROCESS, of_process), (Subject.DEPARTMENT, of_department)):
+        for subject, share in subjects.items():
+            if any(share(kpi) and kpi.weight for kpi in ground.kpis):
+                found.append(_standing(ground, kind, subject, share))
+    return tuple(found)
+
+
+def _in_process(process: str) -> Callable[[Kpi], Fraction]:
+    return lambda kpi: Fraction(kpi.process == process)
+
+
+def _in_department(department: str) -> Callable[[Kpi], Fraction]:
+    return lambda kpi: Fraction(dict(kpi.shares).get(department, 0), _WHOLE)
+
+
+def _standing(ground: Ground, kind: Subject, subject: str, share: Callable[[Kpi], Fraction]) -> Standing:
+    own = [kpi for kpi in ground.kpis if share(kpi) and kpi.weight]
+    counted = [kpi for kpi in own if kpi.id in ground.weighting.leaves]
+    n = sum(ground.readings[kpi.id].n for kpi in counted if kpi.id in ground.sampled)
+    score = _score(ground, counted, share)
+    small = any(kpi.id in ground.sampled for kpi in own) and n < ground.book.policy.flag_below
+    state = State.MISSING if score is None else State.FLAGGED if small else State.OK
+    return Standing(
+        kind, subject, score, _part(ground, kind, subject), _coverage(ground, own, share), n, state
+    )
+
+
+def _score(ground: Ground, counted: list[Kpi], share: Callable[[Kpi], Fraction]) -> Decimal | None:
+    weights = {kpi.id: share(kpi) * ground.weighting.leaves[kpi.id] for kpi in counted}
+    whole = sum(weights.values(), Fraction(0))
+    if not whole:
+        return None
+    scores = {kpi: ground.readings[kpi].score or Fraction(0) for kpi in weights}
+    return half_up(sum((weights[kpi] * scores[kpi] for kpi in weights), Fraction(0)) / whole, _PLACES)
+
+
+def _coverage(ground: Ground, own: list[Kpi], share: Callable[[Kpi], Fraction]) -> Fraction:
+    declared = {kpi.id: share(kpi) * ground.declared.get(kpi.id, Fraction(0)) for kpi in own}
+    whole = sum(declared.values(), Fraction(0))
+    reached = sum((declared[kpi] for kpi in declared if ground.readings[kpi].score is not None), Fraction(0))
+    return reached / whole if whole else Fraction(0)
+
+
+def _part(ground: Ground, kind: Subject, subject: str) -> Published | None:
+    if ground.attribution is None:
+        return None
+    process_of = {kpi.id: kpi.process for kpi in ground.kpis}
+    mine = (
+        cell
+        for (kpi, department), cell in ground.published.items()
+        if kind is Subject.INDEX
+        or (kind is Subject.PROCESS and process_of[kpi] == subject)
+        or (kind is Subject.DEPARTMENT and department == subject)
+    )
+    return sum(mine, Published())

@@ -1,0 +1,176 @@
+"""Values to the rows of the result tables (``model.table``), column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from scorecard.model.book import Book
+from scorecard.model.delivery import Delivery
+from scorecard.model.result import Published, Reading, Standing
+from scorecard.model.rounding import half_up
+from scorecard.model.tally import Tally
+
+Rows = list[tuple[object, ...]]
+
+
+def dimensions(book: Book, period: str, deliveries: Iterable[Delivery]) -> dict[str, Rows]:
+    """The tables that name things: book, unit, department, process, kpi, share, term, delivery."""
+    policy = book.policy
+    return {
+        "book": [
+            (
+                period,
+                book.id,
+                book.name.zh,
+                book.name.en,
+                book.index.zh,
+                book.index.en,
+                book.digest,
+                half_up(policy.target_score, 2),
+                policy.hide_below,
+                policy.flag_below,
+            )
+        ],
+        "unit": _units(book, period),
+        "department": [
+            (period, one.id, position, one.name.zh, one.name.en)
+            for position, one in enumerate(book.departments)
+        ],
+        "process": [
+            (period, one.id, _percent(one.weight), position, one.name.zh, one.name.en)
+            for position, one in enumerate(book.processes)
+        ],
+        "kpi": _kpis(book, period),
+        "share": [
+            (period, kpi.id, department, _percent(share))
+            for kpi in book.kpis
+            for department, share in kpi.shares
+        ],
+        "term": [(period, key, text.zh, text.en) for key, text in book.terms.items()],
+        "delivery": [
+            (period, one.digest, one.file, one.source, one.rows_read, one.rows_kept, one.rows_refused)
+            for one in deliveries
+        ],
+    }
+
+
+def tally_row(period: str, unit: str, kpi: str, tally: Tally) -> tuple[object, ...]:
+    """A row of ``tally``."""
+    return (
+        period,
+        unit,
+        kpi,
+        tally.n,
+        tally.weight,
+        tally.total,
+        tally.squares,
+        tally.hits,
+        tally.promoters,
+        tally.detractors,
+        tally.base,
+        " ".join(f"{value}:{count}" for value, count in tally.histogram),
+    )
+
+
+def reading_row(
+    period: str, unit: str, kpi: str, reading: Reading, *, decimals: int, weight: int | None
+) -> tuple[object, ...]:
+    """A row of ``reading``; ``weight`` in hundredths of a percent."""
+    value = None if reading.value is None else half_up(reading.value, decimals)
+    score = None if reading.score is None else half_up(reading.score, 2)
+    return period, unit, kpi, reading.n, value, score, _hundredths(weight), reading.state.value
+
+
+def standing_row(period: str, unit: str, standing: Standing) -> tuple[object, ...]:
+    """A row of ``standing``."""
+    part = standing.part
+    return (
+        period,
+        unit,
+        standing.kind.value,
+        standing.subject,
+        standing.score,
+        *(_hundredths(value) for value in _amounts(part)),
+        _hundredths(None if part is None else part.weight),
+        half_up(100 * standing.coverage, 2),
+        standing.n,
+        standing.rank,
+        standing.ranked,
+        standing.state.value,
+    )
+
+
+def contribution_rows(
+    period: str, unit: str, cells: Mapping[tuple[str, str], Published], process_of: Mapping[str, str]
+) -> Rows:
+    """Rows of ``contribution``."""
+    return [
+        (period, unit, kpi, process_of[kpi], department, *(_hundredths(value) for value in _amounts(cell)))
+        for (kpi, department), cell in cells.items()
+    ]
+
+
+def _units(book: Book, period: str) -> Rows:
+    levels = {level.id: level.name for level in book.levels}
+    rows: Rows = []
+    for position, (depth, unit) in enumerate(book.units.walk()):
+        lineage = f"/{'/'.join(reversed(book.units.lineage(unit.id)))}/"
+        level = levels[unit.level]
+        rows.append(
+            (
+                period,
+                unit.id,
+                unit.parent,
+                lineage,
+                unit.level,
+                level.zh,
+                level.en,
+                depth,
+                position,
+                unit.name.zh,
+                unit.name.en,
+            )
+        )
+    return rows
+
+
+def _kpis(book: Book, period: str) -> Rows:
+    perspectives = {one.id: one.name for one in book.perspectives}
+    return [
+        (
+            period,
+            kpi.id,
+            kpi.process,
+            kpi.perspective,
+            perspectives[kpi.perspective].zh,
+            perspectives[kpi.perspective].en,
+            kpi.measure.kind.value,
+            kpi.direction.value,
+            kpi.measure.rows.source,
+            kpi.unit.zh,
+            kpi.unit.en,
+            kpi.focus and kpi.focus.zh,
+            kpi.focus and kpi.focus.en,
+            kpi.decimals,
+            *(half_up(value, 6) for value in (kpi.floor, kpi.target, kpi.stretch)),
+            _percent(kpi.weight),
+            position,
+            kpi.name.zh,
+            kpi.name.en,
+        )
+        for position, kpi in enumerate(book.kpis)
+    ]
+
+
+def _amounts(part: Published | None) -> tuple[int | None, ...]:
+    return (None, None, None) if part is None else (part.level, part.pressure, part.surplus)
+
+
+def _hundredths(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value).scaleb(-2)
+
+
+def _percent(basis_points: int) -> Decimal:
+    return half_up(Fraction(basis_points, 100), 2)

@@ -1,0 +1,129 @@
+"""The aggregate's tallies against a plain loop over the rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import polars as pl
+
+from scorecard.compute.aggregate import merge, plan, tallies
+from scorecard.model.source import Column, ColumnType, FactKind, Latest, Origin, Source
+from scorecard.model.tally import Tally
+from scorecard.store.duck import scan
+from tests.sample import CITIES, sample_frames, small_book, text
+
+
+def sample_tallies(folder, frames, period="2026-06"):
+    """Tallies of the sample company's frames through the real query."""
+    book = small_book()
+    parts = []
+    for source in book.sources:
+        path = folder / f"{source.id}.parquet"
+        frames[source.id].write_parquet(path)
+        query = plan(book, source, period, (str(path),))
+        parts.append(tallies(query, scan(query)))
+    return merge(parts)
+
+
+def test_tallies_equal_a_plain_loop(tmp_path):
+    """n, sums, hits, promoters, detractors, base and histogram are those of a loop over the rows."""
+    frames = sample_frames()
+    found = sample_tallies(tmp_path, frames)
+    rows = {
+        (source, unit): frame.filter((pl.col("_period") == "2026-06") & (pl.col("_unit") == unit)).to_dicts()
+        for source, frame in frames.items()
+        for unit in CITIES
+    }
+    for unit in CITIES:
+        halls = [row["score"] for row in rows["survey", unit] if row["touchpoint"] == "hall"]
+        nets = [row["score"] for row in rows["survey", unit] if row["touchpoint"] == "network"]
+        minutes = [row["minutes"] for row in rows["tickets", unit]]
+        base = sum(row["subscribers"] for row in rows["counters", unit])
+        squares = sum(x * x for x in nets)
+        assert found[unit, "network.mean"] == Tally(len(nets), len(nets), sum(nets), squares)
+        promoters, detractors = sum(x >= 9 for x in halls), sum(x <= 6 for x in halls)
+        assert found[unit, "hall.nps"].promoters == promoters
+        assert found[unit, "hall.nps"].detractors == detractors
+        assert found[unit, "hall.top"].hits == promoters
+        assert found[unit, "network.rate"] == Tally(n=len(minutes), total=len(minutes), base=base)
+        histogram = defaultdict(int)
+        for one in minutes:
+            histogram[one] += 1
+        assert found[unit, "network.p90"].histogram == tuple(sorted(histogram.items()))
+
+
+def test_the_order_of_rows_changes_nothing(tmp_path):
+    """C-7: shuffled rows give the same tallies."""
+    frames = sample_frames()
+    shuffled = {source: frame.sample(fraction=1, shuffle=True, seed=7) for source, frame in frames.items()}
+    assert sample_tallies(tmp_path, frames) == sample_tallies(tmp_path, shuffled)
+
+
+def test_missing_values_are_not_counted(tmp_path):
+    """A row without a score counts for no mean, and a row that meets no condition counts nowhere."""
+    frames = sample_frames()
+    holes = frames["survey"].with_columns(
+        score=pl.when(pl.col("_unit") == "P1C1").then(None).otherwise(pl.col("score")).cast(pl.Int64)
+    )
+    found = sample_tallies(tmp_path, frames | {"survey": holes})
+    assert ("P1C1", "network.mean") not in found
+    assert found["P1C2", "network.mean"].n == 12
+
+
+def test_only_the_latest_row_of_a_ticket_counts(tmp_path):
+    """Of several rows of one ticket the last by ``order`` counts; a later file wins a tie."""
+    book = small_book()
+    columns = (Column("id", ColumnType.TEXT), Column("step", ColumnType.INTEGER))
+    source = Source(
+        "tickets",
+        FactKind.TICKET,
+        text("t"),
+        ("t*",),
+        (*columns, *book.source_by_id["tickets"].columns),
+        Origin(column="day"),
+        Origin(column="unit"),
+        latest=Latest("id", "step"),
+    )
+    schema = ["_line", "_period", "_unit", "id", "step", "kind", "minutes"]
+    first = [
+        (2, "2026-06", "P1C1", "T1", 1, "network", 10),
+        (3, "2026-06", "P1C1", "T1", 2, "network", 20),
+        (4, "2026-06", "P1C1", "T2", 1, "network", 30),
+        (5, "2026-06", "P1C1", "T2", None, "network", 99),
+        (6, "2026-05", "P1C1", "T3", 1, "network", 40),
+    ]
+    second = [(2, "2026-06", "P1C1", "T2", 1, "network", 50), (3, "2026-06", "P1C1", "T3", 2, "hall", 60)]
+    paths = []
+    for name, rows in (("a", first), ("b", second)):
+        paths.append(str(tmp_path / f"{name}.parquet"))
+        pl.DataFrame(rows, schema=schema, orient="row").write_parquet(paths[-1])
+    query = plan(book, source, "2026-06", paths)
+    found = tallies(query, scan(query))
+    assert found["P1C1", "network.p90"].histogram == ((20, 1), (50, 1))
+    assert found["P1C1", "network.rate"].total == 2
+
+
+def test_weights_multiply_sums_but_not_n(tmp_path):
+    """A declared weight counts into weight, sums, squares and hits; n stays the number of rows."""
+    book = small_book()
+    survey = book.source_by_id["survey"]
+    weighted = Source(
+        survey.id,
+        survey.kind,
+        survey.name,
+        survey.files,
+        survey.columns,
+        survey.period,
+        survey.unit,
+        weight="w",
+    )
+    rows = [
+        (2, "2026-06", "P1C1", "hall", 10, 15_000),
+        (3, "2026-06", "P1C1", "hall", 4, 5_000),
+    ]
+    path = tmp_path / "w.parquet"
+    schema = ["_line", "_period", "_unit", "touchpoint", "score", "_weight"]
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
+    query = plan(book, weighted, "2026-06", (str(path),))
+    found = tallies(query, scan(query))["P1C1", "hall.top"]
+    assert found == Tally(n=2, weight=20_000, total=170_000, squares=1_580_000, hits=15_000)
