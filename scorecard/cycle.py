@@ -1,0 +1,275 @@
+"""The rail: what happens in a month, in order. The one place that joins the stages.
+
+``deliver`` takes files in; ``run`` carries one period through ``STEPS`` and appends its results;
+``publish`` makes the newest run of every period readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from scorecard import ingest
+from scorecard.compute.aggregate import merge, plan, tallies
+from scorecard.compute.attribute import attribute
+from scorecard.compute.rank import rank
+from scorecard.compute.reconcile import publish as reconciled
+from scorecard.compute.roll_up import roll_up
+from scorecard.compute.score import read
+from scorecard.compute.stand import Ground, stand
+from scorecard.compute.tabulate import contribution_rows, dimensions, reading_row, standing_row, tally_row
+from scorecard.compute.weigh import weigh
+from scorecard.errors import BadRequest
+from scorecard.model.book import Book
+from scorecard.model.delivery import Delivery
+from scorecard.model.kpi import Kind, Kpi
+from scorecard.model.period import Period
+from scorecard.model.problem import Problem
+from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject, Weighting
+from scorecard.model.source import FactKind
+from scorecard.model.tally import Tally
+from scorecard.store.duck import scan
+from scorecard.store.results import Run
+from scorecard.store.workspace import Workspace
+
+Rows = list[tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file taken in; ``again`` where the same bytes had been taken before and nothing was changed."""
+
+    delivery: Delivery
+    again: bool
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One period under way: each step fills what the next ones need.
+
+    ``present``: (unit, source) pairs that have any row at or below the unit. ``tallies``: of every unit,
+    rolled up. The mappings by unit hold KPI id -> value, (KPI, department) -> cell.
+    """
+
+    workspace: Workspace
+    book: Book
+    period: Period
+    deliveries: tuple[Delivery, ...]
+    present: frozenset[tuple[str, str]] = frozenset()
+    tallies: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
+    readings: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
+    weightings: Mapping[str, Weighting] = field(default_factory=dict)
+    attributions: Mapping[str, Attribution] = field(default_factory=dict)
+    published: Mapping[str, Mapping[tuple[str, str], Published]] = field(default_factory=dict)
+    standings: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)
+
+
+def deliver(
+    workspace: Workspace,
+    book: Book,
+    files: Iterable[Path],
+    *,
+    at: str,
+    source: str | None = None,
+    progress: Callable[[Received], None] = lambda _: None,
+) -> tuple[Received, ...]:
+    """Take files in, each whole or not at all; ``at``: the time of receipt, ISO 8601.
+
+    The same bytes twice change nothing. Raises BadDelivery at the first file that cannot be taken; those
+    before it are kept.
+    """
+    found = []
+    for path in files:
+        intake = ingest.read(path, book, source=source)
+        delivery = Delivery(
+            intake.digest,
+            intake.file,
+            intake.source,
+            intake.rows_read,
+            intake.rows_kept,
+            intake.rows_refused,
+            intake.periods,
+            at,
+        )
+        again = workspace.deliveries.holds(intake.digest)
+        if not again:
+            workspace.deliveries.keep(delivery, original=path, rows=intake.rows, refused=intake.refused)
+        found.append(Received(delivery, again, intake.warnings))
+        progress(found[-1])
+    return tuple(found)
+
+
+def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
+    """Carry one period through every step and append its results. Raises BadRequest without deliveries."""
+    work = begin(workspace, book, period)
+    for step in STEPS:
+        work = step(work)
+    return workspace.results.add(str(period), at=at, book=book.digest, tables=tables(work))
+
+
+def begin(workspace: Workspace, book: Book, period: Period) -> Work:
+    """The work before the first step: the book in force and the deliveries of the period."""
+    every = workspace.deliveries.all()
+    mine = tuple(one for one in every if str(period) in one.periods)
+    if not mine:
+        known = sorted({found for one in every for found in one.periods})
+        have = f"There are rows for {known[0]} to {known[-1]}." if known else "Nothing was delivered yet."
+        raise BadRequest(f"No delivered row belongs to {period}. {have} Take files in with 'deliver'.")
+    return Work(workspace, book.on(period), period, mine)
+
+
+def tally(work: Work) -> Work:
+    """Scan each source once and add everything up to every unit."""
+    parts = []
+    present: set[tuple[str, str]] = set()
+    for source in work.book.sources:
+        period = None if source.latest else str(work.period)
+        files = work.workspace.deliveries.rows_of(source.id, period)
+        if not files:
+            continue
+        query = plan(work.book, source, str(work.period), files)
+        rows = scan(query)
+        parts.append(tallies(query, rows))
+        for unit, *_ in rows:
+            present.update((above, source.id) for above in work.book.units.lineage(unit))
+    return replace(work, present=frozenset(present), tallies=roll_up(merge(parts), work.book.units))
+
+
+def score(work: Work) -> Work:
+    """Read and score every KPI that applies to each unit.
+
+    Where a source that the KPI reads has no row at all for the unit, the KPI is missing: a complaint rate
+    is not 0 because nobody delivered the tickets.
+    """
+    policy = work.book.policy
+    sampled = _sampled(work.book)
+    readings = {}
+    for unit in work.book.units.units:
+        found = {}
+        for kpi in _applicable(work.book, unit.level):
+            known = all((unit.id, source) in work.present for source in _sources(kpi))
+            sums = work.tallies.get((unit.id, kpi.id)) if known else None
+            found[kpi.id] = read(kpi, sums, policy, sampled=kpi.id in sampled)
+        readings[unit.id] = found
+    return replace(work, readings=readings)
+
+
+def attribution(work: Work) -> Work:
+    """Weigh, take the index apart and round it once for all pages, unit by unit."""
+    book = work.book
+    process_of = {kpi.id: kpi.process for kpi in book.kpis}
+    weightings, attributions, published = {}, {}, {}
+    for unit in book.units.units:
+        scores = {
+            kpi: reading.score for kpi, reading in work.readings[unit.id].items() if reading.score is not None
+        }
+        kpis = _applicable(book, unit.level)
+        weightings[unit.id] = weigh(book.processes, kpis, scores, book.policy.coverage_min)
+        leaves = weightings[unit.id].leaves
+        if leaves:
+            found = attribute(book.kpi_by_id, leaves, scores, book.policy.target_score)
+            attributions[unit.id] = found
+            published[unit.id] = reconciled(found, process_of)
+    return replace(work, weightings=weightings, attributions=attributions, published=published)
+
+
+def standing(work: Work) -> Work:
+    """Where the index, each process and each department stands in each unit, before ranks."""
+    sampled = _sampled(work.book)
+    found = {}
+    for unit in work.book.units.units:
+        kpis = _applicable(work.book, unit.level)
+        every = weigh(work.book.processes, kpis, [kpi.id for kpi in kpis], work.book.policy.coverage_min)
+        ground = Ground(
+            work.book,
+            kpis,
+            work.readings[unit.id],
+            sampled,
+            every.leaves,
+            work.weightings[unit.id],
+            work.attributions.get(unit.id),
+            work.published.get(unit.id, {}),
+        )
+        found[unit.id] = stand(ground)
+    return replace(work, standings=found)
+
+
+def ranking(work: Work) -> Work:
+    """Rank units among those of their level, and departments among those of the unit."""
+    found = {
+        unit: _ranked(standings, lambda one: one.kind is Subject.DEPARTMENT)
+        for unit, standings in work.standings.items()
+    }
+    for level in work.book.levels:
+        units = [unit.id for unit in work.book.units.units if unit.level == level.id]
+        leaders = _ranked([found[unit][0] for unit in units], lambda _: True)
+        for unit, leader in zip(units, leaders, strict=True):
+            found[unit] = (leader, *found[unit][1:])
+    return replace(work, standings=found)
+
+
+STEPS: tuple[Callable[[Work], Work], ...] = (tally, score, attribution, standing, ranking)
+
+
+def tables(work: Work) -> dict[str, Rows]:
+    """The rows of every result table."""
+    period = str(work.period)
+    process_of = {kpi.id: kpi.process for kpi in work.book.kpis}
+    decimals = {kpi.id: kpi.decimals for kpi in work.book.kpis}
+    found = {**dimensions(work.book, period, work.deliveries)}
+    found |= {"tally": [], "reading": [], "standing": [], "contribution": []}
+    for unit, readings in work.readings.items():
+        cells = work.published.get(unit, {})
+        weights = _weights(cells)
+        for kpi, reading in readings.items():
+            row = reading_row(period, unit, kpi, reading, decimals=decimals[kpi], weight=weights.get(kpi))
+            found["reading"].append(row)
+            if (unit, kpi) in work.tallies and reading.state is not State.MISSING:
+                found["tally"].append(tally_row(period, unit, kpi, work.tallies[unit, kpi]))
+        found["standing"].extend(standing_row(period, unit, one) for one in work.standings[unit])
+        found["contribution"].extend(contribution_rows(period, unit, cells, process_of))
+    return found
+
+
+def _applicable(book: Book, level: str) -> tuple[Kpi, ...]:
+    return tuple(kpi for kpi in book.kpis if level in kpi.levels)
+
+
+def _sources(kpi: Kpi) -> tuple[str, ...]:
+    base = kpi.measure.base
+    return (kpi.measure.rows.source, *(() if base is None else (base.source,)))
+
+
+def _sampled(book: Book) -> frozenset[str]:
+    """KPIs whose rows are a sample: not counters, and no ratio of two registers."""
+    return frozenset(
+        kpi.id
+        for kpi in book.kpis
+        if book.source_by_id[kpi.measure.rows.source].kind is not FactKind.COUNTER
+        and kpi.measure.kind not in {Kind.RATIO, Kind.RATE}
+    )
+
+
+def _weights(cells: Mapping[tuple[str, str], Published]) -> dict[str, int]:
+    weights: dict[str, int] = {}
+    for (kpi, _), cell in cells.items():
+        weights[kpi] = weights.get(kpi, 0) + cell.weight
+    return weights
+
+
+def _ranked(standings: Iterable[Standing], among: Callable[[Standing], bool]) -> tuple[Standing, ...]:
+    """The standings with ranks for those ``among`` the peers whose state is ok."""
+    every = list(standings)
+    scores: dict[str, Decimal] = {
+        str(position): one.score
+        for position, one in enumerate(every)
+        if among(one) and one.state is State.OK and one.score is not None
+    }
+    ranks = rank(scores)
+    return tuple(
+        replace(one, rank=ranks.get(str(position)), ranked=len(ranks)) if among(one) else one
+        for position, one in enumerate(every)
+    )

@@ -1,0 +1,169 @@
+"""The named reads: every question that people's views may ask of a snapshot, and who may ask it.
+
+SQL stands here and nowhere else on the read side. Each read lists its columns, orders its rows and takes
+named parameters; ``reader`` adds the principal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Who may see the rows: anyone, who may open their unit, or who may open unit and department."""
+
+    OPEN = "open"
+    UNIT = "unit"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A named query. Scope unit needs a result column ``unit``, scope cell ``department`` as well."""
+
+    name: str
+    sql: str
+    scope: Scope
+
+
+_STANDING = (
+    "score, level, pressure, surplus, weight, coverage, n, rank, ranked, state"  # the columns of a Line
+)
+
+BOOKS = Read(
+    "books",
+    "SELECT period, id, zh, en, index_zh, index_en, target_score, hide_below, flag_below "
+    "FROM book ORDER BY period DESC",
+    Scope.OPEN,
+)
+UNITS = Read(
+    "units",
+    "SELECT unit, parent, lineage, level, level_zh, level_en, depth, zh, en "
+    "FROM unit WHERE period = $period ORDER BY position, unit",
+    Scope.OPEN,
+)
+OPENABLE = Read(
+    "openable", "SELECT unit FROM unit WHERE period = $period ORDER BY position, unit", Scope.UNIT
+)
+DEPARTMENTS = Read(
+    "departments",
+    "SELECT department, zh, en FROM department WHERE period = $period ORDER BY position, department",
+    Scope.OPEN,
+)
+PROCESSES = Read(
+    "processes",
+    "SELECT process, weight, zh, en FROM process WHERE period = $period ORDER BY position, process",
+    Scope.OPEN,
+)
+KPIS = Read(
+    "kpis",
+    "SELECT kpi, process, perspective, perspective_zh, perspective_en, kind, direction, source, unit_zh, "
+    "unit_en, focus_zh, focus_en, decimals, floor, target, stretch, weight, zh, en "
+    "FROM kpi WHERE period = $period ORDER BY position, kpi",
+    Scope.OPEN,
+)
+SHARES = Read(
+    "shares",
+    "SELECT kpi, department, share FROM share WHERE period = $period ORDER BY kpi, department",
+    Scope.OPEN,
+)
+TERMS = Read("terms", "SELECT key, zh, en FROM term WHERE period = $period ORDER BY key", Scope.OPEN)
+DELIVERIES = Read(
+    "deliveries",
+    "SELECT delivery, file, source, rows_read, rows_kept, rows_refused "
+    "FROM delivery WHERE period = $period ORDER BY source, file, delivery",
+    Scope.OPEN,
+)
+INDEX_RANKS = Read(
+    "index_ranks",
+    "SELECT unit, score, n, rank, ranked, state FROM standing "
+    "WHERE period = $period AND kind = 'index' ORDER BY rank NULLS LAST, unit",
+    Scope.OPEN,
+)
+DEPARTMENT_RANKS = Read(
+    "department_ranks",
+    "SELECT unit, subject AS department, score, n, rank, ranked, state FROM standing "
+    "WHERE period = $period AND unit = $unit AND kind = 'department' ORDER BY rank NULLS LAST, subject",
+    Scope.OPEN,
+)
+INDEX_LINES = Read(
+    "index_lines",
+    f"SELECT unit, {_STANDING} FROM standing "  # noqa: S608
+    "WHERE period = $period AND kind = 'index' ORDER BY unit",
+    Scope.UNIT,
+)
+STANDINGS = Read(
+    "standings",
+    f"SELECT unit, kind, subject, {_STANDING} FROM standing "  # noqa: S608
+    "WHERE period = $period AND unit = $unit AND kind IN ('index', 'process') ORDER BY kind, subject",
+    Scope.UNIT,
+)
+DEPARTMENT_LINES = Read(
+    "department_lines",
+    f"SELECT unit, subject AS department, {_STANDING} FROM standing "  # noqa: S608
+    "WHERE period = $period AND unit = $unit AND kind = 'department' ORDER BY subject",
+    Scope.CELL,
+)
+DEPARTMENT_BELOW = Read(
+    "department_below",
+    "SELECT standing.unit, subject AS department, score, standing.level, pressure, surplus, weight, "
+    "coverage, n, rank, ranked, state "
+    "FROM standing JOIN unit ON unit.period = standing.period AND unit.unit = standing.unit "
+    "WHERE standing.period = $period AND unit.parent = $parent AND kind = 'department' "
+    "AND subject = $department ORDER BY unit.position, standing.unit",
+    Scope.CELL,
+)
+INDEX_SERIES = Read(
+    "index_series",
+    f"SELECT period, unit, {_STANDING} FROM standing "  # noqa: S608
+    "WHERE unit = $unit AND kind = 'index' AND period <= $until ORDER BY period",
+    Scope.UNIT,
+)
+DEPARTMENT_SERIES = Read(
+    "department_series",
+    f"SELECT period, unit, subject AS department, {_STANDING} FROM standing "  # noqa: S608
+    "WHERE unit = $unit AND kind = 'department' AND subject = $department AND period <= $until "
+    "ORDER BY period",
+    Scope.CELL,
+)
+CELLS = Read(
+    "cells",
+    "SELECT unit, kpi, process, department, level, pressure, surplus FROM contribution "
+    "WHERE period = $period AND unit = $unit ORDER BY kpi, department",
+    Scope.CELL,
+)
+KPI_TOTALS = Read(
+    "kpi_totals",
+    "SELECT unit, kpi, process, sum(level) AS level, sum(pressure) AS pressure, sum(surplus) AS surplus "
+    "FROM contribution WHERE period = $period AND unit = $unit GROUP BY unit, kpi, process ORDER BY kpi",
+    Scope.UNIT,
+)
+READINGS = Read(
+    "readings",
+    "SELECT unit, kpi, n, value, score, weight, state FROM reading "
+    "WHERE period = $period AND unit = $unit ORDER BY kpi",
+    Scope.UNIT,
+)
+READING_SERIES = Read(
+    "reading_series",
+    "SELECT reading.period, reading.unit, n, value, score, state, decimals "
+    "FROM reading JOIN kpi ON kpi.period = reading.period AND kpi.kpi = reading.kpi "
+    "WHERE reading.unit = $unit AND reading.kpi = $kpi AND reading.period <= $until "
+    "ORDER BY reading.period",
+    Scope.UNIT,
+)
+READINGS_BELOW = Read(
+    "readings_below",
+    "SELECT reading.unit, n, value, score, state "
+    "FROM reading JOIN unit ON unit.period = reading.period AND unit.unit = reading.unit "
+    "WHERE reading.period = $period AND reading.kpi = $kpi AND unit.parent = $parent "
+    "ORDER BY unit.position, reading.unit",
+    Scope.UNIT,
+)
+TALLIES = Read(
+    "tallies",
+    "SELECT unit, kpi, n, weight, total, squares, hits, promoters, detractors, base FROM tally "
+    "WHERE period = $period AND unit = $unit AND kpi = $kpi ORDER BY kpi",
+    Scope.UNIT,
+)
