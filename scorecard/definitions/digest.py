@@ -1,0 +1,52 @@
+"""The digest of a book: SHA-256 of its canonical JSON.
+
+What counts is what the definitions say. Names and order of files, order of keys and of list entries and
+comments do not; the order of ``levels`` does, for it is the order of the tree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from typing import Any
+
+from scorecard.model.book import Book
+from scorecard.model.period import Period
+
+_BY_ID = ("departments", "perspectives", "processes", "kpis", "sources")
+
+
+def digest(book: Book) -> str:
+    """64 hexadecimal digits; the book's own ``digest`` takes no part."""
+    plain = _plain(book)
+    del plain["digest"]
+    for key in _BY_ID:
+        plain[key].sort(key=_id)
+    plain["units"]["units"].sort(key=_id)
+    for source in plain["sources"]:
+        source["columns"].sort(key=lambda column: str(column["name"]))
+    for kpi in plain["kpis"]:
+        kpi["shares"].sort()
+    canonical = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _id(entry: Mapping[str, Any]) -> str:
+    return str(entry["id"])
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is any of its types
+    if isinstance(value, Period):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value

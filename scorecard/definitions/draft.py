@@ -1,0 +1,64 @@
+"""The book between YAML and model: well shaped, not yet known to make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from scorecard.definitions.schema import BookSpec, ColumnSpec, MeasureSpec, SourceSpec, TermSpec
+from scorecard.definitions.strict_yaml import Node
+from scorecard.model.problem import Place, Problem
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The spec, and the document that knows where each value stands."""
+
+    spec: BookSpec
+    document: Node
+
+    def at(self, *path: str | int) -> Place:
+        """Where the value at a path such as ``("kpis", 3, "weight")`` stands."""
+        return self.document.find(path)
+
+    def key(self, *path: str | int) -> Place:
+        """Where the key that ends the path stands."""
+        return self.document.find_key(path)
+
+    @cached_property
+    def sources(self) -> Mapping[str, SourceSpec]:
+        """Sources by id; of two with one id, the first."""
+        return {source.id: source for source in reversed(self.spec.sources)}
+
+    def terms(self) -> Iterator[TermUse]:
+        """Every reference of a measure to rows: the rows themselves, and the base where there is one."""
+        for index, kpi in enumerate(self.spec.kpis):
+            path = ("kpis", index, "measure")
+            yield TermUse(path, kpi.id, kpi.measure, kpi.measure, kpi.measure.source)
+            if (base := kpi.measure.base) is not None:
+                yield TermUse((*path, "base"), kpi.id, kpi.measure, base, base.source or kpi.measure.source)
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """Rows that a measure reads: where it says so, and of which source."""
+
+    path: tuple[str | int, ...]
+    kpi: str
+    measure: MeasureSpec
+    term: MeasureSpec | TermSpec
+    source: str
+
+    @property
+    def is_base(self) -> bool:
+        """Whether these are the rows of the base."""
+        return self.path[-1] == "base"
+
+    def column(self, draft: Draft, column: str) -> ColumnSpec | None:
+        """The source's column of that name, if both exist."""
+        source = draft.sources.get(self.source)
+        return source.columns.get(column) if source else None
+
+
+Rule = Callable[[Draft], Iterator[Problem]]

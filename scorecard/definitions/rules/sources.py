@@ -1,0 +1,92 @@
+"""Sources: where period, unit and weight of a row come from, and which files are the source's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scorecard.definitions.draft import Draft
+from scorecard.definitions.schema import SourceSpec
+from scorecard.model.period import Period
+from scorecard.model.problem import Place, Problem, near
+from scorecard.model.source import ColumnType
+
+_PLACED = "Every row needs one period and one unit."
+_MAX_WEIGHT_DECIMALS = 4
+_PERIODS = frozenset({ColumnType.DATE, ColumnType.TIME, ColumnType.TEXT})
+_TEXTS = frozenset({ColumnType.TEXT})
+_KEYS = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
+_ORDERED = frozenset(ColumnType) - {ColumnType.FLAG}
+_WEIGHTS = frozenset({ColumnType.DECIMAL, ColumnType.INTEGER})
+
+
+def origins_fit(draft: Draft) -> Iterator[Problem]:
+    """Period and unit come from one column of a fitting type, or from one value."""
+    for index, source in enumerate(draft.spec.sources):
+        for key, origin, types in (("period", source.period, _PERIODS), ("unit", source.unit, _TEXTS)):
+            path = ("sources", index, key)
+            if (origin.column is None) == (origin.always is None):
+                what = f"source {source.id!r}: {key} takes either 'column' or 'always'"
+                remedy = f"Write {key}: {{column: ...}} or {key}: {{always: ...}}."
+                yield Problem("source.origin", draft.at(*path), what, _PLACED, remedy)
+            elif origin.column is not None:
+                yield from _column(source, origin.column, types, draft.at(*path, "column"), _PLACED)
+        if source.period.always is not None and not _is_period(source.period.always):
+            what = f"source {source.id!r}: {source.period.always!r} is not a month"
+            place = draft.at("sources", index, "period", "always")
+            yield Problem("source.period", place, what, _PLACED, "Write it as 2026-06.")
+
+
+def weight_and_latest_fit(draft: Draft) -> Iterator[Problem]:
+    """The weight is a number of at most four decimals; ``latest`` names a key and an order."""
+    for index, source in enumerate(draft.spec.sources):
+        path = ("sources", index)
+        if source.weight is not None:
+            place = draft.at(*path, "weight")
+            why = "Weighted sums are kept in ten-thousandths, exactly."
+            yield from _column(source, source.weight, _WEIGHTS, place, why)
+            column = source.columns.get(source.weight)
+            if column is not None and column.decimals > _MAX_WEIGHT_DECIMALS:
+                what = f"the weight column {source.weight!r} has {column.decimals} decimals"
+                yield Problem("source.weight", place, what, why, "Give it at most 4 decimals.")
+        if source.latest is not None:
+            why = "It would not be clear which row is the last."
+            yield from _column(source, source.latest.by, _KEYS, draft.at(*path, "latest", "by"), why)
+            yield from _column(source, source.latest.order, _ORDERED, draft.at(*path, "latest", "order"), why)
+
+
+def patterns_are_unique(draft: Draft) -> Iterator[Problem]:
+    """No file pattern belongs to two sources, and none looks for a folder."""
+    first: dict[str, str] = {}
+    for index, source in enumerate(draft.spec.sources):
+        for position, pattern in enumerate(source.files):
+            place = draft.at("sources", index, "files", position)
+            other = first.setdefault(pattern.casefold(), source.id)
+            why = "A delivered file must lead to one source."
+            if other != source.id:
+                what = f"the pattern {pattern!r} is given for {other!r} and for {source.id!r}"
+                yield Problem("source.pattern", place, what, why, "Make one of the two narrower.")
+            if "/" in pattern or "\\" in pattern:
+                what = f"the pattern {pattern!r} names a folder"
+                yield Problem("source.pattern", place, what, why, "Write a pattern on the file's name only.")
+
+
+def _column(
+    source: SourceSpec, name: str, types: frozenset[ColumnType], place: Place, why: str
+) -> Iterator[Problem]:
+    column = source.columns.get(name)
+    if column is None:
+        what = f"source {source.id!r} has no column {name!r}"
+        remedy = near(name, source.columns) or f"Its columns: {', '.join(source.columns)}."
+        yield Problem("unknown.column", place, what, why, remedy)
+    elif column.type not in types:
+        wanted = " or ".join(sorted(types))
+        what = f"column {name!r} of source {source.id!r} is of type {column.type}, not {wanted}"
+        yield Problem("source.type", place, what, why, "Change the column's type, or name another column.")
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except ValueError:
+        return False
+    return True

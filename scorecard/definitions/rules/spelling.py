@@ -1,0 +1,10 @@
+"""When two spellings are one text: deliveries are matched without regard to width, capitals and blanks."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def spelled(text: str) -> str:
+    """The text as deliveries are compared: NFKC, case folded, without blanks around."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()

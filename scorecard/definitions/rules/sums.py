@@ -1,0 +1,53 @@
+"""Weights and shares add up to 100 %, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from scorecard.definitions.draft import Draft
+from scorecard.model.problem import Place, Problem
+
+WHOLE = 10_000
+
+
+def process_weights_add_up(draft: Draft) -> Iterator[Problem]:
+    """The weights of all processes are the whole index."""
+    weights = {process.id: process.weight for process in draft.spec.processes}
+    if len(weights) == len(draft.spec.processes):
+        yield from _sum(
+            "sum.processes", draft.at("processes", 0, "weight"), "the processes' weights", weights
+        )
+
+
+def kpi_weights_add_up(draft: Draft) -> Iterator[Problem]:
+    """The weights of a process's KPIs are the whole process."""
+    for process in draft.spec.processes:
+        own = [(index, kpi) for index, kpi in enumerate(draft.spec.kpis) if kpi.process == process.id]
+        weights = {kpi.id: kpi.weight for _, kpi in own}
+        if own and len(weights) == len(own):
+            place = draft.at("kpis", own[0][0], "weight")
+            yield from _sum("sum.kpis", place, f"the weights of the KPIs of process {process.id!r}", weights)
+
+
+def shares_add_up(draft: Draft) -> Iterator[Problem]:
+    """The shares of a KPI are the whole KPI."""
+    for index, kpi in enumerate(draft.spec.kpis):
+        place = draft.key("kpis", index, "shares")
+        yield from _sum("sum.shares", place, f"the shares of KPI {kpi.id!r}", kpi.shares)
+
+
+def as_percent(points: int) -> str:
+    """Basis points as written in the files: 1250 -> 12.5%."""
+    return f"{(Decimal(points) / 100).normalize():f}%"
+
+
+def _sum(code: str, place: Place, subject: str, parts: Mapping[str, int]) -> Iterator[Problem]:
+    total = sum(parts.values())
+    if total == WHOLE:
+        return
+    listed = " + ".join(f"{key} {as_percent(part)}" for key, part in parts.items())
+    what = f"{subject} add up to {as_percent(total)}, not 100%: {listed}"
+    why = "Contributions would not add up to the index."
+    change = "Take away" if total > WHOLE else "Add"
+    yield Problem(code, place, what, why, f"{change} {as_percent(abs(WHOLE - total))}.")

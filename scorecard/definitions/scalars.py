@@ -1,0 +1,94 @@
+"""The scalar texts of definitions: percents, numbers, months, ids and conditions, read exactly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from scorecard.definitions.strict_yaml import Scalar
+from scorecard.model.kpi import Test
+from scorecard.model.period import Period
+
+_PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?%", re.ASCII)
+_MAPPED = {"not": Test.NOT_IN, "at_least": Test.AT_LEAST, "at_most": Test.AT_MOST}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One test of a ``where``, its values still as written."""
+
+    test: Test
+    values: tuple[Scalar, ...]
+
+
+def percent(raw: object) -> int:
+    """``"12.5%"`` -> 1250 basis points, from 0% to 100%."""
+    found = _PERCENT.fullmatch(raw) if isinstance(raw, str) else None
+    points = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else -1
+    if not 0 <= points <= 10_000:
+        raise PydanticCustomError(
+            "percent", "must be a percent from 0% to 100% with at most two decimals, such as 18% or 12.5%"
+        )
+    return points
+
+
+def part(raw: object) -> int:
+    """A percent above 0%."""
+    points = percent(raw)
+    if points == 0:
+        raise PydanticCustomError("percent", "must be above 0%: what weighs nothing is left out")
+    return points
+
+
+def number(raw: object) -> Decimal:
+    """An integer or a decimal, exactly."""
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+        raise PydanticCustomError("number", "must be a number such as 8 or 8.5, without quotes")
+    return Decimal(raw)
+
+
+def month(raw: object) -> Period:
+    """``"2026-06"`` -> Period."""
+    try:
+        return Period.parse(raw if isinstance(raw, str) else str(raw))
+    except ValueError:
+        raise PydanticCustomError("month", "must be a month such as 2026-06") from None
+
+
+def comparisons(raw: object) -> tuple[Comparison, ...]:
+    """What one column of a ``where`` must hold: a value, a list, or {not, at_least, at_most}."""
+    if not isinstance(raw, dict):
+        return (Comparison(Test.IN, _several(raw)),)
+    unknown = sorted(set(raw) - set(_MAPPED))
+    if unknown or not raw:
+        raise PydanticCustomError(
+            "condition",
+            "a condition knows the keys not, at_least and at_most, no other ({unknown})",
+            {"unknown": ", ".join(unknown) or "none given"},
+        )
+    found = [Comparison(_MAPPED[key], _several(value)) for key, value in raw.items()]
+    for one in found:
+        if one.test is not Test.NOT_IN and len(one.values) > 1:
+            raise PydanticCustomError("condition", "at_least and at_most take one number, not a list")
+    return tuple(sorted(found, key=lambda one: one.test))
+
+
+def _several(raw: object) -> tuple[Scalar, ...]:
+    values = raw if isinstance(raw, tuple) else (raw,)
+    if not values or any(isinstance(one, tuple | dict) for one in values):
+        raise PydanticCustomError("condition", "a condition takes one value or a list of at least one value")
+    return values
+
+
+Identifier = Annotated[str, Field(pattern=r"^[^\W_][\w.\-]*$", max_length=64)]
+Written = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^\S(?s:.*\S)?$")]
+Percent = Annotated[int, PlainValidator(percent)]
+Part = Annotated[int, PlainValidator(part)]
+Number = Annotated[Decimal, PlainValidator(number)]
+Month = Annotated[Period, PlainValidator(month)]
+Conditions = Annotated[tuple[Comparison, ...], PlainValidator(comparisons)]

@@ -1,0 +1,124 @@
+"""The model's book holds what the files say, exactly and in the stored scale."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from scorecard.definitions import load
+from scorecard.model.book import Policy
+from scorecard.model.kpi import Condition, Direction, Kind
+from scorecard.model.kpi import Test as Compare
+from scorecard.model.org import Department
+from scorecard.model.period import Period
+from scorecard.model.source import ColumnType, Latest, Origin
+from scorecard.model.text import Text
+from tests.definitions.small_book import BOOK, write
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """The small book."""
+    return load(write(tmp_path_factory.mktemp("book")))
+
+
+def test_parents_come_before_children(book):
+    """The tree is ordered from the root, else as written."""
+    assert [unit.id for unit in book.units.units] == ["G", "BJ", "NH"]
+    assert book.units.by_id["BJ"].aliases == ("北江分公司",)
+
+
+def test_the_curve_joins_readings_and_scores(book):
+    """Floor, target and stretch get the policy's scores, falling readings where lower is better."""
+    mean, rate = book.kpi_by_id["net.mean"], book.kpi_by_id["care.rate"]
+    assert mean.curve.knots == ((7, 0), (Fraction(17, 2), 80), (Fraction(46, 5), 100))
+    assert rate.direction is Direction.LOWER
+    assert rate.curve.knots == ((30, 0), (20, 80), (10, 100))
+    assert all(type(part) is Fraction for knot in mean.curve.knots for part in knot)
+
+
+def test_weights_and_shares_are_basis_points(book):
+    """Percents are integers of hundredths; shares stand in the order of the departments."""
+    assert [process.weight for process in book.processes] == [6250, 3750]
+    assert book.kpi_by_id["net.mean"].shares == (("network", 7000), ("tariff", 3000))
+
+
+def test_thresholds_are_in_the_stored_scale(book):
+    """A decimal column's thresholds and conditions are multiplied by its scale, others are not."""
+    spent, within = book.kpi_by_id["net.spent"].measure, book.kpi_by_id["care.within"].measure
+    assert (spent.at, spent.rows.scale) == (9990, 2)
+    assert spent.rows.where == (Condition("amount", Compare.AT_LEAST, (1,)),)
+    assert (within.at, within.rows.scale) == (2880, 0)
+    assert within.rows.where == (Condition("passed", Compare.NOT_IN, (0,)),)
+
+
+def test_defaults_of_a_kind_are_filled_in(book):
+    """NPS has its thresholds, a rate its base and its per, other kinds neither."""
+    nps, rate = book.kpi_by_id["net.nps"].measure, book.kpi_by_id["care.rate"].measure
+    assert (nps.kind, nps.promoters, nps.detractors, nps.at) == (Kind.NPS, 9, 6, None)
+    assert (rate.per, rate.rows.source, rate.rows.value) == (10_000, "tickets", None)
+    assert (rate.base.source, rate.base.value, rate.base.scale) == ("survey", "amount", 2)
+    assert book.kpi_by_id["net.mean"].measure.promoters is None
+
+
+def test_a_percentile_is_a_whole_percent(tmp_path):
+    """``at`` of a percentile is a percent, 90 if left out, never scaled like the column."""
+    text = BOOK.replace(
+        "kind: top_box, source: survey, value: amount, at: 99.9",
+        "kind: percentile, source: survey, value: amount",
+    )
+    assert load(write(tmp_path, text)).kpi_by_id["net.spent"].measure.at == 90
+
+
+def test_a_base_without_source_reads_the_same_rows(tmp_path):
+    """``base.source`` is the measure's own if left out."""
+    text = BOOK.replace("base: {source: survey, value: amount}", "base: {where: {passed: true}}")
+    base = load(write(tmp_path, text)).kpi_by_id["care.rate"].measure.base
+    assert (base.source, base.where) == ("tickets", (Condition("passed", Compare.IN, (1,)),))
+
+
+def test_levels_left_out_are_all_levels(book):
+    """A KPI is scored everywhere unless it says where."""
+    assert book.kpi_by_id["net.mean"].levels == ("city",)
+    assert book.kpi_by_id["net.nps"].levels == ("group", "city")
+
+
+def test_sources_keep_their_contract(book):
+    """Origins, weight, latest and columns arrive with their types and scales."""
+    survey, tickets = book.source_by_id["survey"], book.source_by_id["tickets"]
+    assert (survey.period, tickets.period) == (Origin("answered", None), Origin(None, "2022-06"))
+    assert (survey.weight, survey.latest) == ("weight", Latest("id", "version"))
+    assert survey.column("overall").low == 1
+    assert tickets.column("elapsed").between == ("opened", "closed")
+    assert tickets.column("passed").type is ColumnType.FLAG
+    assert tickets.column("passed").true == ("是",)
+
+
+def test_ranges_of_decimals_are_scaled(tmp_path):
+    """``low`` and ``high`` are in the column's stored scale."""
+    text = BOOK.replace("{type: decimal, decimals: 2}", "{type: decimal, decimals: 2, low: 0.5, high: 1000}")
+    column = load(write(tmp_path, text)).source_by_id["survey"].column("amount")
+    assert (column.low, column.high) == (50, 100_000)
+
+
+def test_departments_keep_their_months(book):
+    """``from`` and ``until`` are periods, half-open."""
+    tariff = Department("tariff", Text("资费部", "Tariffs"), None, Period(2026, 1), "market")
+    assert book.departments[1] == tariff
+    assert [one.id for one in book.on(Period(2025, 12)).departments] == ["network", "tariff"]
+    assert book.on(Period(2026, 1)).kpi_by_id["net.mean"].shares == (("network", 7000), ("market", 3000))
+
+
+def test_policy_left_out_is_the_default(tmp_path):
+    """A book without ``policy`` has the model's."""
+    head, rest = BOOK.split("policy:")
+    assert load(write(tmp_path, head + rest[rest.index("glossary:") :])).policy == Policy()
+
+
+def test_long_decimals_stay_exact(tmp_path):
+    """A reading of many decimals is the fraction that was written."""
+    text = BOOK.replace("target: 8.5", "target: 8.1000000000000001")
+    kpi = load(write(tmp_path, text)).kpi_by_id["net.mean"]
+    assert kpi.target == Fraction(Decimal("8.1000000000000001"))
