@@ -1,0 +1,131 @@
+"""Views to chart values: which figures are drawn, in which order, under which words of the glossary.
+
+No figure is computed here but sums of published ones; printers draw the values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from scorecard.glossary import Words
+from scorecard.model.chart import Bar, Bars, Dot, Dots, Icicle, Node, Point, Tone, Trend
+from scorecard.model.rounding import show
+from scorecard.views.bulletin import BulletinView
+from scorecard.views.frame import Choice, KpiLine, Line, Moment
+from scorecard.views.kpi import KpiView
+from scorecard.views.ranking import RankedUnit
+from scorecard.views.scorecard import ScorecardView
+from scorecard.views.transmission import TransmissionView
+
+_PLAIN = "ok"
+
+
+def trend_chart(view: ScorecardView | BulletinView | KpiView, words: Words) -> Trend:
+    """The headline's score, or the KPI's reading, over the periods against its target."""
+    lang = words.lang
+    if isinstance(view, KpiView):
+        return _trend(
+            view.line.name.say(lang), view.line.unit.say(lang), view.values, view.line.target, words
+        )
+    department = view.department if isinstance(view, ScorecardView) else None
+    name = department.name if department else view.frame.index
+    return _trend(name.say(lang), words("points"), view.trend, view.frame.target_score, words)
+
+
+def contribution_bars(name: str, lines: Sequence[Line | KpiLine], words: Words) -> Bars:
+    """The contribution of each line to the level of ``name``, in the lines' order, with its score."""
+    bars = tuple(
+        Bar(
+            line.name.say(words.lang),
+            line.level,
+            "" if line.score is None else f"{words('score')} {show(line.score)}",
+        )
+        for line in lines
+        if line.level is not None
+    )
+    return Bars(words("chart_contribution", name=name), words("points"), bars)
+
+
+def pressure_bars(view: ScorecardView | BulletinView, words: Words) -> Bars:
+    """Where the pressure is, most first: over departments; for a single department over its processes."""
+    department = view.department if isinstance(view, ScorecardView) else None
+    lines = view.departments if department is None else view.processes
+    subject = department or view.frame.unit
+    return pressure_of(subject.name.say(words.lang), lines, words)
+
+
+def pressure_of(name: str, lines: Iterable[Line | KpiLine], words: Words) -> Bars:
+    """The pressure of each line that has any, most first; the bars add up to the lines' pressure."""
+    owing = [(line, line.pressure) for line in lines if line.pressure]
+    bars = tuple(
+        Bar(line.name.say(words.lang), pressure, tone=Tone.BAD)
+        for line, pressure in sorted(owing, key=lambda pair: -pair[1])
+    )
+    return Bars(words("chart_pressure", name=name), words("points"), bars)
+
+
+def ranking_dots(
+    level: Choice, units: Iterable[RankedUnit], reference: Line, words: Words, *, own: str = ""
+) -> Dots:
+    """The ranked units of a level, best on top, against the ``reference`` (the root); ``own``: a unit id."""
+    title = words("chart_ranking", level=level.name.say(words.lang))
+    label = "" if reference.score is None else _reference(reference, reference.score, words)
+    dots = _dots((one.line for one in units), own, words)
+    return Dots(title, words("points"), dots, reference.score, label)
+
+
+def department_dots(unit: Choice, lines: Iterable[Line], words: Words, *, own: str = "") -> Dots:
+    """The ranked departments of a unit by own score, best on top; ``own``: a department id."""
+    title = words("chart_department_ranking", name=unit.name.say(words.lang))
+    ranked = sorted((line for line in lines if line.rank is not None), key=lambda line: (line.rank, line.id))
+    return Dots(title, words("points"), _dots(ranked, own, words))
+
+
+def transmission_icicle(view: TransmissionView | BulletinView, words: Words) -> Icicle:
+    """The pressure path index -> process -> department; parts without pressure are left out."""
+    names = {line.id: line.name.say(words.lang) for line in view.departments}
+    branches = []
+    for process in view.processes:
+        leaves = tuple(
+            Node(f"process:{process.id}/department:{cell.department}", names[cell.department], cell.pressure)
+            for cell in view.cells
+            if cell.process == process.id and cell.pressure
+        )
+        if leaves:
+            name = process.name.say(words.lang)
+            branches.append(Node(f"process:{process.id}", name, _whole(leaves), leaves))
+    index = view.frame.index.say(words.lang)
+    root = Node("index", index, _whole(branches), tuple(branches))
+    return Icicle(words("chart_transmission", name=index), words("points"), root)
+
+
+def _trend(name: str, unit: str, moments: Iterable[Moment], target: Decimal, words: Words) -> Trend:
+    points = tuple(
+        Point(one.period, one.value, "" if one.state == _PLAIN else words(f"state_{one.state}"))
+        for one in moments
+    )
+    label = words("target_line", value=show(target))
+    return Trend(words("chart_trend", name=name), unit, points, target, label)
+
+
+def _dots(lines: Iterable[Line], own: str, words: Words) -> tuple[Dot, ...]:
+    return tuple(
+        Dot(
+            line.name.say(words.lang),
+            line.score,
+            str(line.rank),
+            words("n_is", n=show(Decimal(line.n))),
+            Tone.OWN if line.id == own else Tone.NEUTRAL,
+        )
+        for line in lines
+        if line.rank is not None and line.score is not None
+    )
+
+
+def _reference(line: Line, score: Decimal, words: Words) -> str:
+    return words("reference_line", name=line.name.say(words.lang), value=show(score))
+
+
+def _whole(nodes: Iterable[Node]) -> Decimal:
+    return sum((node.value for node in nodes), Decimal("0.00"))

@@ -1,0 +1,1 @@
+"""Views over a snapshot small enough to be added up by hand."""

@@ -1,0 +1,33 @@
+"""The small company's snapshot, and a way to publish a changed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from scorecard.store.reader import Reader
+from scorecard.store.snapshot import Snapshots
+from tests.views.world import as_rows, world
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory) -> Iterator[Reader]:
+    """A reader of the small company as it is."""
+    found = Reader(Snapshots(tmp_path_factory.mktemp("views")).publish_rows(as_rows(world())))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def publish(tmp_path):
+    """A function from tables to a reader of them."""
+    with ExitStack() as stack:
+
+        def found(tables) -> Reader:
+            reader = Reader(Snapshots(tmp_path).publish_rows(as_rows(tables)))
+            stack.callback(reader.close)
+            return reader
+
+        yield found

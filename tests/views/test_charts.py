@@ -1,0 +1,110 @@
+"""Charts hold published figures, in order, under words of the glossary."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from scorecard.glossary import Words
+from scorecard.model.chart import Tone
+from scorecard.model.principal import Principal
+from scorecard.model.text import Lang
+from scorecard.views import bulletin, charts, kpi, ranking, scorecard, transmission
+
+ALL = Principal("all")
+EN = Words(Lang.EN)
+
+
+def test_a_trend_keeps_gaps_and_says_why(reader):
+    """A month without a figure is a point without a value and a word beside it."""
+    chart = charts.trend_chart(scorecard.load(reader, ALL), EN)
+    assert [(point.label, point.value, point.note) for point in chart.points] == [
+        ("2026-04", Decimal("75.00"), ""),
+        ("2026-05", None, "No data"),
+        ("2026-06", Decimal("78.00"), ""),
+    ]
+    assert (chart.title, chart.target, chart.target_label) == (
+        "Satisfaction: trend",
+        Decimal("80.00"),
+        "target 80.00",
+    )
+
+
+def test_a_departments_trend_bears_its_name(reader):
+    """In the language asked for."""
+    view = scorecard.load(reader, ALL, department="it")
+    assert charts.trend_chart(view, Words(Lang.ZH)).title == "信息技术部：趋势"
+
+
+def test_a_kpis_trend_is_in_its_own_unit(reader):
+    """The reading against its target, not the score."""
+    chart = charts.trend_chart(kpi.load(reader, ALL, kpi="access"), EN)
+    assert (chart.unit, chart.points[-1].value, chart.target) == ("points", Decimal("8.1"), Decimal("8.5"))
+
+
+@pytest.mark.parametrize("load", [scorecard.load, bulletin.load])
+def test_pressure_bars_add_up_to_the_pressure(reader, load):
+    """Most first; a department without pressure has no bar."""
+    view = load(reader, ALL)
+    bars = charts.pressure_bars(view, EN).bars
+    assert [(bar.label, bar.value) for bar in bars] == [
+        ("Network", Decimal("4.20")),
+        ("IT", Decimal("1.80")),
+    ]
+    assert {bar.tone for bar in bars} == {Tone.BAD}
+
+
+def test_a_single_departments_pressure_lies_in_its_processes(reader):
+    """One bar for the department itself would say nothing."""
+    bars = charts.pressure_bars(scorecard.load(reader, ALL, department="it"), EN).bars
+    assert [(bar.label, bar.value) for bar in bars] == [("Network quality", Decimal("1.80"))]
+
+
+def test_contribution_bars_keep_the_order_and_skip_what_is_not_published(reader):
+    """Their sum is the index."""
+    view = scorecard.load(reader, ALL)
+    bars = charts.contribution_bars("Group", view.kpis, EN).bars
+    assert [(bar.label, bar.value, bar.note) for bar in bars] == [
+        ("Access", Decimal("42.00"), "Score 70.00"),
+        ("Bills right", Decimal("36.00"), "Score 90.00"),
+    ]
+
+
+def test_dots_show_the_ranked_and_mark_the_own(reader):
+    """An unranked unit stands in the table only; the root is the reference."""
+    view = ranking.load(reader, ALL)
+    chart = charts.ranking_dots(view.level, view.units, view.root, EN, own="A")
+    assert [(dot.label, dot.rank, dot.note, dot.tone) for dot in chart.dots] == [
+        ("City A", "1", "n = 150", Tone.OWN)
+    ]
+    assert (chart.reference, chart.reference_label) == (Decimal("78.00"), "Group 78.00")
+
+
+def test_department_dots_stand_by_rank_whatever_the_order_given(reader):
+    """A bulletin lists departments in the book's order; the plot has the best on top."""
+    view = bulletin.load(reader, ALL)
+    chart = charts.department_dots(view.frame.unit, view.departments, EN)
+    assert [(dot.rank, dot.value) for dot in chart.dots] == [
+        ("1", Decimal("90.00")),
+        ("2", Decimal("79.41")),
+        ("3", Decimal("70.00")),
+    ]
+    assert chart.reference is None
+
+
+@pytest.mark.parametrize("load", [transmission.load, bulletin.load])
+@pytest.mark.parametrize("principal", [ALL, Principal("it", departments=("it",))])
+def test_the_icicle_closes_at_every_node_and_is_never_negative(reader, load, principal):
+    """Children add up to their parent exactly; the root is the published pressure."""
+    view = load(reader, principal)
+    root = charts.transmission_icicle(view, EN).root
+    pending, ids = [root], []
+    while pending:
+        node = pending.pop()
+        ids.append(node.id)
+        assert node.value >= 0
+        assert not node.children or sum(child.value for child in node.children) == node.value
+        pending.extend(node.children)
+    assert root.value == view.index.pressure == Decimal("6.00")
+    assert len(ids) == len(set(ids)) == 4

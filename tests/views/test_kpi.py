@@ -1,0 +1,101 @@
+"""The KPI page: one KPI, its owners, its units."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from scorecard.errors import BadRequest
+from scorecard.model.principal import Principal
+from scorecard.model.text import Text
+from scorecard.views.kpi import load
+from tests.views.world import APRIL, of, world
+
+ALL = Principal("all")
+
+
+def test_the_default_is_the_kpi_with_the_most_pressure(reader):
+    """Access owes 6 points, bill none."""
+    view = load(reader, ALL)
+    assert view.line.id == "access"
+    assert [choice.id for choice in view.kpis] == ["access", "noise", "bill"]
+
+
+def test_without_pressure_the_default_is_the_first_kpi(reader):
+    """A unit without an index still opens."""
+    assert load(reader, ALL, unit="B").line.id == "access"
+
+
+@pytest.mark.parametrize("principal", [ALL, Principal("it", departments=("it",))])
+@pytest.mark.parametrize("name", ["level", "pressure", "surplus"])
+def test_owners_add_up_to_the_line(reader, principal, name):
+    """Every department that answers, and for a limited principal the rest under one name."""
+    view = load(reader, principal, kpi="access")
+    assert sum(getattr(owner, name) for owner in view.owners) == getattr(view.line, name)
+    assert sum(owner.share for owner in view.owners) == Decimal("100.00")
+
+
+def test_a_limited_principal_sees_no_other_owner(reader):
+    """Who holds the rest of the KPI is not told in points."""
+    owners = load(reader, Principal("it", departments=("it",)), kpi="access").owners
+    assert [owner.department.id for owner in owners] == ["it", ""]
+
+
+def test_readings_keep_their_printed_decimals(reader):
+    """In the line, over time and below the unit."""
+    view = load(reader, ALL, kpi="access")
+    assert str(view.line.value) == "8.1"
+    assert [(one.period, str(one.value)) for one in view.values] == [
+        (APRIL, "8.1"),
+        ("2026-05", "None"),
+        ("2026-06", "8.1"),
+    ]
+    assert [one.value for one in view.scores] == [Decimal("70.00"), None, Decimal("70.00")]
+    assert [(one.unit.id, str(one.value), one.state) for one in view.units] == [
+        ("A", "8.1", "ok"),
+        ("B", "None", "missing"),
+    ]
+
+
+def test_the_sums_behind_a_reading_are_those_of_its_kind(reader):
+    """A mean needs no promoters; 810 / 100 is the reading."""
+    view = load(reader, ALL, kpi="access")
+    assert view.tally == (("n", 100), ("weight", 100), ("total", 810), ("squares", 6800))
+
+
+def test_a_hidden_kpi_hides_its_sums_too(publish):
+    """A reading that is withheld cannot be computed from the page; nobody owns points that are not there."""
+    tables = world()
+    of(tables, "tally", unit="G")["kpi"] = "noise"
+    view = load(publish(tables), ALL, kpi="noise")
+    assert (view.line.state, view.line.value, view.tally, view.owners) == ("hidden", None, (), ())
+    assert view.values[-1].value is None
+
+
+def test_the_source_is_named_by_the_book(reader, publish):
+    """By its name where the snapshot has it, else by its id."""
+    assert load(reader, ALL).source == Text("测评", "Survey")
+    assert load(publish({**world(), "term": []}), ALL).source == Text("survey", "survey")
+
+
+def test_an_unknown_kpi_names_the_near_word(reader):
+    """A typo in the address is answered."""
+    with pytest.raises(BadRequest, match="Did you mean 'noise'"):
+        load(reader, ALL, kpi="noize")
+
+
+def test_a_kpi_that_does_not_apply_to_the_unit_is_refused(publish):
+    """It exists, but not at this level."""
+    tables = world()
+    tables["reading"] = [row for row in tables["reading"] if (row["unit"], row["kpi"]) != ("A1", "noise")]
+    with pytest.raises(BadRequest, match="'noise' is not scored for units of the level of 'A1'"):
+        load(publish(tables), ALL, unit="A1", kpi="noise")
+
+
+def test_a_unit_to_which_no_kpi_applies_says_so(publish):
+    """There is nothing to choose."""
+    tables = world()
+    tables["reading"] = [row for row in tables["reading"] if row["unit"] != "B"]
+    with pytest.raises(BadRequest, match="No KPI applies to unit 'B'"):
+        load(publish(tables), ALL, unit="B")
