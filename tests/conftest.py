@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -51,3 +53,14 @@ def chromium() -> str:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
     """Make pytest-playwright start the browser that is installed, not one that it would fetch."""
     return {**browser_type_launch_args, "executable_path": chromium}
+
+
+@pytest.fixture(scope="session")
+def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration operator's last two months, delivered, computed and published."""
+    folder = tmp_path_factory.mktemp("demo") / "workspace"
+    command = [sys.executable, "-m", "scorecard", "--workspace", str(folder)]
+    subprocess.run(
+        [*command, "demo", "--months", "2", "--no-paper"], check=True, cwd=ROOT, capture_output=True
+    )
+    return folder

@@ -62,13 +62,29 @@ def _in_department(department: str) -> Callable[[Kpi], Fraction]:
 def _standing(ground: Ground, kind: Subject, subject: str, share: Callable[[Kpi], Fraction]) -> Standing:
     own = [kpi for kpi in ground.kpis if share(kpi) and kpi.weight]
     counted = [kpi for kpi in own if kpi.id in ground.weighting.leaves]
-    n = sum(ground.readings[kpi.id].n for kpi in counted if kpi.id in ground.sampled)
+    n = _observations(ground, counted)
     score = _score(ground, counted, share)
-    small = any(kpi.id in ground.sampled for kpi in own) and n < ground.book.policy.flag_below
-    state = State.MISSING if score is None else State.FLAGGED if small else State.OK
+    state = State.MISSING if score is None else State.OK if _sound(ground, counted, share) else State.FLAGGED
     return Standing(
         kind, subject, score, _part(ground, kind, subject), _coverage(ground, own, share), n, state
     )
+
+
+def _sound(ground: Ground, counted: list[Kpi], share: Callable[[Kpi], Fraction]) -> bool:
+    """Whether readings that are no small samples carry the minimum share of the weight."""
+    weights = {kpi.id: share(kpi) * ground.weighting.leaves[kpi.id] for kpi in counted}
+    firm = (weights[kpi] for kpi in weights if ground.readings[kpi].state is State.OK)
+    return sum(firm, Fraction(0)) >= ground.book.policy.coverage_min * sum(weights.values(), Fraction(0))
+
+
+def _observations(ground: Ground, counted: list[Kpi]) -> int:
+    """Rows behind the sampled readings; KPIs that look at the same rows count them once."""
+    rows: dict[object, int] = {}
+    for kpi in counted:
+        if kpi.id in ground.sampled:
+            same = kpi.measure.rows.source, kpi.measure.rows.where
+            rows[same] = max(rows.get(same, 0), ground.readings[kpi.id].n)
+    return sum(rows.values())
 
 
 def _score(ground: Ground, counted: list[Kpi], share: Callable[[Kpi], Fraction]) -> Decimal | None:

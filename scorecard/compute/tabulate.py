@@ -48,7 +48,10 @@ def dimensions(book: Book, period: str, deliveries: Iterable[Delivery]) -> dict[
             for kpi in book.kpis
             for department, share in kpi.shares
         ],
-        "term": [(period, key, text.zh, text.en) for key, text in book.terms.items()],
+        "term": [
+            *((period, key, text.zh, text.en) for key, text in book.terms.items()),
+            *((period, f"source.{one.id}", one.name.zh, one.name.en) for one in book.sources),
+        ],
         "delivery": [
             (period, one.digest, one.file, one.source, one.rows_read, one.rows_kept, one.rows_refused)
             for one in deliveries

@@ -1,17 +1,18 @@
-"""The child process that opens a foreign binary file: it may crash or run out of memory, its parent may not.
+"""The child process that opens foreign binary files: it may crash or run out of memory, its parent may not.
 
-``python -m scorecard.ingest.unfold <file> <folder> <sheet or "">`` writes ``cells.arrow`` into the folder: a
-Parquet file's columns as they are, or every cell of a sheet as text (row i of the frame = row i + 1 of the
-sheet) and ``sheets.json``, the names of the workbook's sheets.
+For each file it writes ``cells.arrow`` into a folder: a Parquet file's columns as they are, or every cell of
+a sheet as text (row i of the frame = row i + 1 of the sheet) and ``sheets.json``, the workbook's sheet names.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 import zipfile
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import fastexcel
@@ -71,14 +72,26 @@ def unfold_columns(path: Path, folder: Path) -> None:
     frame.write_ipc(folder / "cells.arrow")
 
 
-def main(file: str, folder: str, sheet: str) -> None:
+def unfold(file: str, folder: str, sheet: str) -> None:
     """Unfold the file by the ending of its name."""
-    limit_memory()
     if file.endswith(".parquet"):
         unfold_columns(Path(file), Path(folder))
     else:
         unfold_sheet(Path(file), Path(folder), sheet or None)
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:4])
+def serve(line: Connection) -> None:
+    """Unfold the (file, folder, sheet) that come down the line until it closes.
+
+    An error ends the process, which is how the parent learns of it; what the libraries print about the
+    file says nothing that the parent's refusal does not.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    limit_memory()
+    while True:
+        try:
+            wanted = line.recv()
+        except EOFError:
+            return
+        unfold(*wanted)
+        line.send(True)  # noqa: FBT003

@@ -101,7 +101,8 @@ class Standing:
     """Where a subject stands in one unit: its printed own score and its published part of the index.
 
     ``score``: None where less than the minimum has data. ``part``: None where the unit has no published
-    index. ``coverage``: 0 to 1. ``n``: observations behind its sampled readings. ``rank`` of ``ranked``
+    index. ``coverage``: 0 to 1. ``n``: observations behind its sampled
+    readings, those of the same rows counted once. ``rank`` of ``ranked``
     peers, None if unranked.
     """
 

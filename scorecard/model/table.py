@@ -210,7 +210,7 @@ STANDING = Table(
         *_CONTRIBUTION,
         _points("weight", "权重%", "effective weight in the unit's index, percent"),
         _points("coverage", "覆盖率%", "share of the declared weight with data, percent"),
-        _count("n", "测评样本数", "survey answers behind it"),
+        _count("n", "样本数", "observations behind its sampled readings, those of the same rows once"),
         _count("rank", "排名", "competition rank on the printed score among its peers; NULL if unranked"),
         _count("ranked", "参评数", "how many peers are ranked"),
         _text("state", "状态", "ok, flagged (small sample, unranked), missing (no score)"),

@@ -1,0 +1,70 @@
+"""The commands. A shell around the walk: it reads the clock, prints, and turns errors into exit codes.
+
+``shell`` holds what every command shares; ``month`` the commands that carry a month through; ``people``
+those that bring its results to people. Heavy libraries are imported inside the command that needs them,
+so that ``--help`` answers at once; this is the only room where an import may be lazy.
+
+Exit codes: 0 done · 1 failed · 2 asked for something that does not exist · 3 bad definitions · 4 bad
+delivery · 5 not allowed · 6 damaged · 7 could not be printed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scorecard.cli.month import check, deliver, demo, run, status
+from scorecard.cli.people import bulletin, export, serve
+from scorecard.cli.shell import tell
+from scorecard.errors import ScorecardError
+from scorecard.settings import Settings
+
+app = typer.Typer(
+    name="scorecard",
+    help="Satisfaction pressure transmission: from delivered files to scorecards, bulletin and notices.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (demo, check, deliver, run, bulletin, export, serve, status):
+    app.command()(command)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    workspace: Annotated[
+        Path | None, typer.Option(help="Folder of deliveries and results [SCORECARD_WORKSPACE].")
+    ] = None,
+    definitions: Annotated[
+        Path | None, typer.Option(help="Folder of the KPI definitions [SCORECARD_DEFINITIONS].")
+    ] = None,
+    principal: Annotated[
+        str | None, typer.Option("--as", help="Who asks: all, unit:ID, department:ID [SCORECARD_PRINCIPAL].")
+    ] = None,
+) -> None:
+    """Options that every command takes; what is not given comes from the environment."""
+    settings = Settings.of(os.environ)
+    context.obj = replace(
+        settings,
+        workspace=workspace or settings.workspace,
+        definitions=definitions or settings.definitions,
+        principal=principal or settings.principal,
+    )
+
+
+def main() -> None:
+    """Run a command; a known error becomes its text and its exit code."""
+    try:
+        app()
+    except ScorecardError as error:
+        tell(error)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(1)

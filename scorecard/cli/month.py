@@ -1,0 +1,190 @@
+"""The commands that carry a month through: demo, check, deliver, run, status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from scorecard.cli.people import print_month
+from scorecard.cli.shell import (
+    AsJson,
+    book_of,
+    err,
+    now,
+    out,
+    period_of,
+    periods_of,
+    plain,
+    print_json,
+    settings_of,
+    workspace_of,
+)
+from scorecard.errors import BadDefinitions, BadRequest
+from scorecard.model.period import Period
+
+if TYPE_CHECKING:
+    from scorecard.cycle import Received
+    from scorecard.model.book import Book
+    from scorecard.store.workspace import Workspace
+
+
+def demo(
+    context: typer.Context,
+    months: Annotated[int, typer.Option(min=1, max=24, help="How many months, the last ones.")] = 24,
+    paper: Annotated[bool, typer.Option(help="Write bulletin, notices and workbook too.")] = True,  # noqa: FBT002
+) -> None:
+    """Play the demonstration operator: generate files, take them in, compute every month, print the last."""
+    from scorecard.demo import generate
+
+    space, book = workspace_of(context), book_of(context)
+    out.print(f"[bold]1/4[/] Writing the operator's files to {space.root / 'inbox'}")
+    files = generate(book, space.root / "inbox", months=months, progress=lambda text: out.print(f"  {text}"))
+    out.print(f"[bold]2/4[/] Taking {len(files)} files in")
+    _deliver(space, book, files)
+    out.print("[bold]3/4[/] Computing every month")
+    _run(space, book, periods_of(space))
+    if paper:
+        out.print("[bold]4/4[/] Printing the newest month")
+        print_month(context)
+    out.print(f"Done. Look at it with: scorecard --workspace {space.root} serve")
+
+
+def check(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Check the definitions: every problem at once, with file, line and column."""
+    from scorecard.definitions import check as checked
+
+    book, problems = checked(settings_of(context).definitions)
+    if as_json:
+        print_json({"ok": book is not None, "problems": [plain(problem) for problem in problems]})
+    else:
+        for problem in problems:
+            err.print(str(problem), markup=False)
+        if book is not None:
+            out.print(
+                f"{book.name.zh} / {book.name.en}: {len(book.processes)} processes, {len(book.kpis)} KPIs, "
+                f"{len(book.departments)} departments, {len(book.units.units)} units, "
+                f"{len(book.sources)} sources. Book {book.digest[:12]}."
+            )
+    if book is None:
+        raise typer.Exit(BadDefinitions.exit_code)
+
+
+def deliver(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Files to take in.", exists=True, dir_okay=False)],
+    *,
+    source: Annotated[
+        str | None, typer.Option(help="Source id, where the file's name does not tell.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take delivered files in, each whole or not at all; refused rows are kept with their reasons."""
+    found = _deliver(workspace_of(context), book_of(context), files, source=source, quiet=as_json)
+    if as_json:
+        print_json([asdict(one.delivery) | {"again": one.again} for one in found])
+
+
+def run(
+    context: typer.Context,
+    *,
+    period: Annotated[list[str] | None, typer.Option(help="Month to compute; may be repeated.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every month that has deliveries.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compute months and publish them: tallies, scores, contributions, ranks."""
+    space = workspace_of(context)
+    if not period and not every:
+        raise BadRequest("Say which month: --period 2026-06, or --all for every month with deliveries.")
+    periods = periods_of(space) if every else tuple(period_of(text) for text in period or ())
+    runs = _run(space, book_of(context), periods, quiet=as_json)
+    if as_json:
+        print_json(runs)
+
+
+def status(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Tell what was delivered, refused, computed and published."""
+    found = _status(workspace_of(context))
+    if as_json:
+        print_json(found)
+        return
+    out.print(f"Workspace {found['workspace']}")
+    for source in found["sources"]:
+        out.print(
+            f"  {source['source']}: {source['files']} files, {source['rows_read']:,} rows read = "
+            f"{source['rows_kept']:,} kept + {source['rows_refused']:,} refused"
+        )
+    runs = found["runs"]
+    out.print(
+        f"  {len(runs)} months computed" + (f", {runs[0]['period']} to {runs[-1]['period']}" if runs else "")
+    )
+    out.print(f"  published snapshot: {found['snapshot'] or 'none yet'}")
+
+
+def _deliver(
+    space: Workspace,
+    book: Book,
+    files: Sequence[Path],
+    *,
+    source: str | None = None,
+    quiet: bool = False,
+) -> tuple[Received, ...]:
+    from scorecard.cycle import deliver as take
+
+    def tell(received: Received) -> None:
+        one = received.delivery
+        if received.again:
+            out.print(f"  {one.file}: the same bytes were taken before; nothing changed", markup=False)
+        else:
+            out.print(
+                f"  {one.file}: {one.source}, {one.rows_read:,} rows read = {one.rows_kept:,} kept + "
+                f"{one.rows_refused:,} refused",
+                markup=False,
+            )
+        for warning in received.warnings:
+            err.print(str(warning), markup=False)
+
+    return take(space, book, files, at=now(), source=source, progress=(lambda _: None) if quiet else tell)
+
+
+def _run(
+    space: Workspace, book: Book, periods: tuple[Period, ...], *, quiet: bool = False
+) -> list[dict[str, Any]]:
+    from scorecard.cycle import run as compute
+
+    runs = []
+    for number, period in enumerate(periods, start=1):
+        done = compute(space, book, period, at=now())
+        runs.append(asdict(done))
+        if not quiet:
+            out.print(f"  {period} computed as run {done.number} ({number} of {len(periods)})")
+    snapshot = space.snapshots.publish(space.results.path)
+    if not quiet:
+        out.print(f"  published as {snapshot.name[:12]}")
+    return runs
+
+
+def _status(space: Workspace) -> dict[str, Any]:
+    sources: dict[str, dict[str, Any]] = {}
+    for one in space.deliveries.all():
+        row = sources.setdefault(
+            one.source,
+            {"source": one.source, "files": 0, "rows_read": 0, "rows_kept": 0, "rows_refused": 0},
+        )
+        row["files"] += 1
+        for key in ("rows_read", "rows_kept", "rows_refused"):
+            row[key] += getattr(one, key)
+    newest = {run.period: asdict(run) for run in space.results.runs()}
+    try:
+        snapshot = space.snapshots.current().stem
+    except BadRequest:
+        snapshot = None
+    return {
+        "workspace": str(space.root),
+        "sources": list(sources.values()),
+        "runs": [newest[period] for period in sorted(newest)],
+        "snapshot": snapshot,
+    }

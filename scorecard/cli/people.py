@@ -1,0 +1,125 @@
+"""The commands that bring a month's results to people: bulletin, export, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import Progress
+
+from scorecard.cli.shell import err, folder_of, out, principal_of, reader_of, settings_of, write
+from scorecard.model.text import Lang
+
+if TYPE_CHECKING:
+    from scorecard.views.scorecard import ScorecardView
+
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", help="Month, as 2026-06; the newest if left out.")
+]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the paper.")]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", help="Folder for the files; <workspace>/paper/<period> if left out.")
+]
+
+
+def bulletin(
+    context: typer.Context,
+    *,
+    period: PeriodOption = None,
+    lang: LangOption = Lang.ZH,
+    folder: OutOption = None,
+    notices: Annotated[bool, typer.Option(help="Also a notice for every unit and department.")] = True,
+) -> None:
+    """Print the month's service-quality bulletin, and a notice for every unit and department, as PDF."""
+    if principal_of(context).units is None and principal_of(context).departments is None:
+        _bulletin(context, period, lang, folder)
+    if notices:
+        _notices(context, period, lang, folder)
+
+
+def export(
+    context: typer.Context,
+    *,
+    period: PeriodOption = None,
+    unit: Annotated[str | None, typer.Option(help="Unit id; the topmost one if left out.")] = None,
+    lang: LangOption = Lang.ZH,
+    folder: OutOption = None,
+) -> None:
+    """Write one unit's scorecard, transmission and ranking as an Excel workbook."""
+    _export(context, period, lang, folder, unit=unit)
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Loopback address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+) -> None:
+    """Serve the dashboard on this machine until Ctrl-C."""
+    from scorecard.publish.web import create_app
+    from scorecard.publish.web import serve as listen
+
+    settings = settings_of(context)
+    with reader_of(context) as reader:
+        dash = create_app(reader, principal_of(context))
+        listen(dash, host=host or settings.host, port=port or settings.port)
+
+
+def _bulletin(context: typer.Context, period: str | None, lang: Lang, folder: Path | None) -> None:
+    from scorecard.publish.bulletin.bulletin import bulletin_pdf
+    from scorecard.views.bulletin import load
+
+    with reader_of(context) as reader:
+        view = load(reader, principal_of(context), period=period)
+        path = folder_of(context, view.frame.period, folder) / f"bulletin_{view.frame.period}_{lang}.pdf"
+        write(path, bulletin_pdf(view, lang=lang))
+    out.print(f"  {path}", markup=False)
+
+
+def _notices(context: typer.Context, period: str | None, lang: Lang, folder: Path | None) -> None:
+    from scorecard.publish.bulletin.batch import write_all
+    from scorecard.views.frame import load_frame
+    from scorecard.views.scorecard import load
+
+    principal = principal_of(context)
+    with reader_of(context) as reader:
+        frame = load_frame(reader, principal, period=period, unit=None)
+        target = folder_of(context, frame.period, folder)
+        units = [choice.id for _, choice in frame.units] if principal.departments is None else []
+        jobs: list[ScorecardView] = [
+            load(reader, principal, period=frame.period, unit=unit) for unit in units
+        ]
+        jobs.extend(
+            load(reader, principal, period=frame.period, department=choice.id)
+            for choice in frame.departments
+            if principal.departments is None or choice.id in principal.departments
+        )
+    out.print(f"  {len(jobs)} notices to {target}", markup=False)
+    with Progress(console=err, transient=True) as bar:
+        task = bar.add_task("notices", total=len(jobs))
+        write_all(jobs, target, lang=lang, progress=lambda _: bar.advance(task))
+
+
+def _export(
+    context: typer.Context, period: str | None, lang: Lang, folder: Path | None, *, unit: str | None = None
+) -> None:
+    from scorecard.publish.workbook import workbook
+    from scorecard.views import ranking, scorecard, transmission
+
+    principal = principal_of(context)
+    with reader_of(context) as reader:
+        card = scorecard.load(reader, principal, period=period, unit=unit)
+        where: dict[str, str] = {"period": card.frame.period, "unit": card.frame.unit.id}
+        target = folder_of(context, card.frame.period, folder)
+        path = target / f"scorecard_{card.frame.unit.id}_{card.frame.period}_{lang}.xlsx"
+        parts = transmission.load(reader, principal, **where), ranking.load(reader, principal, **where)
+        workbook(card, *parts, path, lang=lang)
+    out.print(f"  {path}", markup=False)
+
+
+def print_month(context: typer.Context) -> None:
+    """The newest month's papers: the bulletin in both languages, every notice, the root's workbook."""
+    for lang in Lang:
+        _bulletin(context, None, lang, None)
+    _notices(context, None, Lang.ZH, None)
+    _export(context, None, Lang.ZH, None)

@@ -1,0 +1,108 @@
+"""The commands as a user types them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def scorecard(*words, **options):
+    """Run a command from the checkout."""
+    command = [sys.executable, "-m", "scorecard", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, **options)
+
+
+def test_help_names_every_command_of_the_readme():
+    """``--help`` lists the commands, and so does the README."""
+    found = scorecard("--help").stdout
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in ("demo", "check", "deliver", "run", "bulletin", "export", "serve", "status"):
+        assert f" {command} " in found
+        assert f"`scorecard {command}" in readme
+
+
+def test_the_demonstration_status_keeps_the_balance(demo_workspace):
+    """Every source has files, rows read = kept + refused, and both months are published."""
+    found = json.loads(scorecard("--workspace", demo_workspace, "status", "--json").stdout)
+    assert {source["source"] for source in found["sources"]} == {
+        "survey",
+        "tickets",
+        "inspections",
+        "counters",
+    }
+    assert all(one["rows_read"] == one["rows_kept"] + one["rows_refused"] for one in found["sources"])
+    assert [run["period"] for run in found["runs"]] == ["2026-05", "2026-06"]
+    assert len(found["snapshot"]) == 64
+
+
+def test_delivering_the_same_bytes_again_changes_nothing(demo_workspace):
+    """The second time is told, and the records stay as they are."""
+    file = next((demo_workspace / "inbox").rglob("tickets_2026-06.csv"))
+    before = scorecard("--workspace", demo_workspace, "status", "--json").stdout
+    again = scorecard("--workspace", demo_workspace, "deliver", file)
+    assert again.returncode == 0
+    assert "nothing changed" in again.stdout
+    assert scorecard("--workspace", demo_workspace, "status", "--json").stdout == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("run", "--period", "2031-01"), 2, "2026-05 to 2026-06"),
+        (("run", "--period", "June"), 2, "2026-06"),
+        (("run",), 2, "--all"),
+        (("--as", "unit:NOWHERE", "export"), 2, "NOWHERE"),
+        (("--as", "unit:P1", "export", "--unit", "P2"), 5, "P2"),
+        (("--as", "somebody", "export"), 2, "principal"),
+        (("export", "--unit", "P9"), 2, "P9"),
+        (("--definitions", "nowhere", "check"), 3, "nowhere"),
+        (("serve", "--host", "0.0.0.0"), 2, "loopback"),
+    ],
+)
+def test_what_cannot_be_done_says_why(demo_workspace, words, code, told):
+    """Each refusal has its exit code and names what to do, without a traceback."""
+    found = scorecard("--workspace", demo_workspace, *words)
+    assert found.returncode == code, found.stdout + found.stderr
+    assert told in found.stdout + found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_file_that_cannot_be_taken_leaves_nothing_behind(demo_workspace, tmp_path):
+    """Exit 4, the reason with its place, and the workspace as it was."""
+    file = tmp_path / "tickets_broken.csv"
+    file.write_text("编号,什么\n1,2\n", encoding="utf-8")
+    before = sorted(path.name for path in (demo_workspace / "deliveries").iterdir())
+    found = scorecard("--workspace", demo_workspace, "deliver", file)
+    assert found.returncode == 4
+    assert "tickets_broken.csv:1" in found.stderr
+    assert sorted(path.name for path in (demo_workspace / "deliveries").iterdir()) == before
+
+
+def test_bad_definitions_are_listed_with_their_place(tmp_path):
+    """check: exit 3, file:line:column and the near word; --json carries the same."""
+    folder = tmp_path / "definitions"
+    shutil.copytree(ROOT / "kpi_definitions", folder)
+    file = folder / "departments.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("{id: network,", "{ib: network,", 1), encoding="utf-8"
+    )
+    found = scorecard("--definitions", folder, "check")
+    assert found.returncode == 3
+    assert "departments.yaml:" in found.stderr
+    listed = json.loads(scorecard("--definitions", folder, "check", "--json").stdout)
+    assert listed["ok"] is False
+    assert any("ib" in problem["what"] and problem["line"] for problem in listed["problems"])
+
+
+def test_an_empty_workspace_says_what_to_do_first(tmp_path):
+    """Reading commands on nothing: exit 2 and the next command."""
+    found = scorecard("--workspace", tmp_path, "export")
+    assert found.returncode == 2
+    assert "scorecard demo" in found.stderr
