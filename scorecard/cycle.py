@@ -50,7 +50,7 @@ class Received:
 class Work:
     """One period under way: each step fills what the next ones need.
 
-    ``present``: (unit, source) pairs that have any row at or below the unit. ``tallies``: of every unit,
+    ``present``: (unit, source) -> rows of the source at or below the unit. ``tallies``: of every unit,
     rolled up. The mappings by unit hold KPI id -> value, (KPI, department) -> cell.
     """
 
@@ -58,7 +58,7 @@ class Work:
     book: Book
     period: Period
     deliveries: tuple[Delivery, ...]
-    present: frozenset[tuple[str, str]] = frozenset()
+    present: Mapping[tuple[str, str], int] = field(default_factory=dict)
     tallies: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
     readings: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
     weightings: Mapping[str, Weighting] = field(default_factory=dict)
@@ -124,7 +124,7 @@ def begin(workspace: Workspace, book: Book, period: Period) -> Work:
 def tally(work: Work) -> Work:
     """Scan each source once and add everything up to every unit."""
     parts = []
-    present: set[tuple[str, str]] = set()
+    present: dict[tuple[str, str], int] = {}
     for source in work.book.sources:
         period = None if source.latest else str(work.period)
         files = work.workspace.deliveries.rows_of(source.id, period)
@@ -133,9 +133,10 @@ def tally(work: Work) -> Work:
         query = plan(work.book, source, str(work.period), files)
         rows = scan(query)
         parts.append(tallies(query, rows))
-        for unit, *_ in rows:
-            present.update((above, source.id) for above in work.book.units.lineage(unit))
-    return replace(work, present=frozenset(present), tallies=roll_up(merge(parts), work.book.units))
+        for unit, count, *_ in rows:
+            for above in work.book.units.lineage(unit):
+                present[above, source.id] = present.get((above, source.id), 0) + count
+    return replace(work, present=present, tallies=roll_up(merge(parts), work.book.units))
 
 
 def score(work: Work) -> Work:
@@ -188,6 +189,7 @@ def standing(work: Work) -> Work:
             kpis,
             work.readings[unit.id],
             sampled,
+            {source.id: work.present.get((unit.id, source.id), 0) for source in work.book.sources},
             every.leaves,
             work.weightings[unit.id],
             work.attributions.get(unit.id),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.progress import Progress
 
 from scorecard.cli.shell import err, folder_of, out, principal_of, reader_of, settings_of, write
 from scorecard.model.text import Lang
-
-if TYPE_CHECKING:
-    from scorecard.views.scorecard import ScorecardView
 
 PeriodOption = Annotated[
     str | None, typer.Option("--period", help="Month, as 2026-06; the newest if left out.")
@@ -29,12 +27,20 @@ def bulletin(
     period: PeriodOption = None,
     lang: LangOption = Lang.ZH,
     folder: OutOption = None,
+    unit: Annotated[list[str] | None, typer.Option(help="Only this unit's notice; may be repeated.")] = None,
+    department: Annotated[
+        list[str] | None, typer.Option(help="Only this department's notice; may be repeated.")
+    ] = None,
     notices: Annotated[bool, typer.Option(help="Also a notice for every unit and department.")] = True,
 ) -> None:
     """Print the month's service-quality bulletin, and a notice for every unit and department, as PDF."""
-    if principal_of(context).units is None and principal_of(context).departments is None:
+    chosen = bool(unit or department)
+    principal = principal_of(context)
+    if not chosen and principal.units is None and principal.departments is None:
         _bulletin(context, period, lang, folder)
-    if notices:
+    if chosen:
+        _notices(context, period, lang, folder, units=unit or [], departments=department or [])
+    elif notices:
         _notices(context, period, lang, folder)
 
 
@@ -76,7 +82,16 @@ def _bulletin(context: typer.Context, period: str | None, lang: Lang, folder: Pa
     out.print(f"  {path}", markup=False)
 
 
-def _notices(context: typer.Context, period: str | None, lang: Lang, folder: Path | None) -> None:
+def _notices(
+    context: typer.Context,
+    period: str | None,
+    lang: Lang,
+    folder: Path | None,
+    *,
+    units: Sequence[str] | None = None,
+    departments: Sequence[str] | None = None,
+) -> None:
+    """Notices of the units and departments named, or of every one that the principal may open."""
     from scorecard.publish.bulletin.batch import write_all
     from scorecard.views.frame import load_frame
     from scorecard.views.scorecard import load
@@ -85,15 +100,12 @@ def _notices(context: typer.Context, period: str | None, lang: Lang, folder: Pat
     with reader_of(context) as reader:
         frame = load_frame(reader, principal, period=period, unit=None)
         target = folder_of(context, frame.period, folder)
-        units = [choice.id for _, choice in frame.units] if principal.departments is None else []
-        jobs: list[ScorecardView] = [
-            load(reader, principal, period=frame.period, unit=unit) for unit in units
-        ]
-        jobs.extend(
-            load(reader, principal, period=frame.period, department=choice.id)
-            for choice in frame.departments
-            if principal.departments is None or choice.id in principal.departments
-        )
+        if units is None:
+            units = [choice.id for _, choice in frame.units] if principal.departments is None else []
+        if departments is None:
+            departments = [choice.id for choice in frame.departments]
+        jobs = [load(reader, principal, period=frame.period, unit=one) for one in units]
+        jobs += [load(reader, principal, period=frame.period, department=one) for one in departments]
     out.print(f"  {len(jobs)} notices to {target}", markup=False)
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task("notices", total=len(jobs))

@@ -29,7 +29,7 @@ def plan(book: Book, source: Source, period: str, files: Sequence[str]) -> Query
             sums.append(sql)
             columns.append((kpi.id, field))
             bound.extend(values)
-    chosen = ",\n  ".join(["_unit", *sums])
+    chosen = ",\n  ".join(["_unit", "count(*)", *sums])
     rows, opened = _rows(source, files)
     # Identifiers come from the book's declared columns and are quoted; every value is bound.
     sql = (
@@ -45,7 +45,7 @@ def plan(book: Book, source: Source, period: str, files: Sequence[str]) -> Query
 def tallies(query: Query, rows: Iterable[Sequence[Any]]) -> dict[tuple[str, str], Tally]:
     """The rows of ``plan``'s query -> (unit, KPI) -> tally of the rows that name that unit."""
     found: dict[tuple[str, str], Tally] = {}
-    for unit, *values in rows:
+    for unit, _, *values in rows:
         fields: dict[str, dict[str, Any]] = {}
         for (kpi, field), value in zip(query.columns, values, strict=True):
             if value:

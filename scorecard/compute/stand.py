@@ -21,7 +21,8 @@ class Ground:
     """What the standings of one unit rest on.
 
     ``kpis``: those that apply to the unit. ``declared``: their part of the index weight if all had data.
-    ``sampled``: ids of the KPIs whose n counts observations. ``attribution`` and ``published`` are empty
+    ``sampled``: ids of the KPIs whose n counts observations. ``rows``: source id -> its rows in the unit.
+    ``attribution`` and ``published`` are empty
     where the index is not published.
     """
 
@@ -29,6 +30,7 @@ class Ground:
     kpis: tuple[Kpi, ...]
     readings: Mapping[str, Reading]
     sampled: frozenset[str]
+    rows: Mapping[str, int]
     declared: Mapping[str, Fraction]
     weighting: Weighting
     attribution: Attribution | None
@@ -78,13 +80,16 @@ def _sound(ground: Ground, counted: list[Kpi], share: Callable[[Kpi], Fraction])
 
 
 def _observations(ground: Ground, counted: list[Kpi]) -> int:
-    """Rows behind the sampled readings; KPIs that look at the same rows count them once."""
-    rows: dict[object, int] = {}
+    """Rows behind the sampled readings. KPIs that look at the same rows count them once, and KPIs whose
+    conditions overlap never count more than the source's rows.
+    """
+    seen: dict[str, dict[object, int]] = {}
     for kpi in counted:
         if kpi.id in ground.sampled:
-            same = kpi.measure.rows.source, kpi.measure.rows.where
-            rows[same] = max(rows.get(same, 0), ground.readings[kpi.id].n)
-    return sum(rows.values())
+            term = kpi.measure.rows
+            same = seen.setdefault(term.source, {})
+            same[term.where] = max(same.get(term.where, 0), ground.readings[kpi.id].n)
+    return sum(min(ground.rows[source], sum(found.values())) for source, found in seen.items())
 
 
 def _score(ground: Ground, counted: list[Kpi], share: Callable[[Kpi], Fraction]) -> Decimal | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Query:
     """One scan of a source. ``parameters`` are bound to the ``?`` of ``sql`` in order.
 
-    The first column of a result row is the unit; the others fill ``columns``: (KPI id, field of Tally).
+    A result row is the unit, the number of its rows, then ``columns``: (KPI id, field of Tally).
     """
 
     sql: str
