@@ -65,10 +65,14 @@ def serve(
     from scorecard.publish.web import create_app
     from scorecard.publish.web import serve as listen
 
-    settings = settings_of(context)
+    settings, principal = settings_of(context), principal_of(context)
+
+    def ready(address: str) -> None:
+        out.print(f"The dashboard is at {address} for {principal.name}. Ctrl-C ends it.", markup=False)
+
     with reader_of(context) as reader:
-        dash = create_app(reader, principal_of(context))
-        listen(dash, host=host or settings.host, port=port or settings.port)
+        dash = create_app(reader, principal)
+        listen(dash, host=host or settings.host, port=port or settings.port, ready=ready)
 
 
 def _bulletin(context: typer.Context, period: str | None, lang: Lang, folder: Path | None) -> None:

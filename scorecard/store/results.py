@@ -49,5 +49,7 @@ class Results:
         if not self.path.exists():
             return ()
         with writing(self.path) as connection:
-            rows = connection.execute("SELECT number, period, moment, book FROM run ORDER BY number").fetchall()
+            rows = connection.execute(
+                "SELECT number, period, moment, book FROM run ORDER BY number"
+            ).fetchall()
         return tuple(Run(*row) for row in rows)

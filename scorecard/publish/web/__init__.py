@@ -1,0 +1,10 @@
+"""The pages: a Dash application over the views.
+
+What lives here: ``create_app`` (application, access, one thin module a page in ``pages/``) and ``serve``.
+What does not: figures, rounding, other printers. Style and scripts are files in ``assets/``.
+"""
+
+from scorecard.publish.web.factory import create_app
+from scorecard.publish.web.server import serve
+
+__all__ = ["create_app", "serve"]

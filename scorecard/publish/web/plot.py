@@ -1,0 +1,261 @@
+"""Charts as plain Plotly dicts (``go.Figure`` costs more than the page around it).
+
+Each takes one chart value, writes every figure with ``rounding.show``, escapes every label (Plotly draws
+``<b>`` and turns ``<a href>`` into a link) and takes its colours from the tokens.
+"""
+
+from __future__ import annotations
+
+import html
+from decimal import Decimal
+from typing import Any
+
+from scorecard.model.chart import Bars, Chart, Dots, Icicle, Node, Tone, Trend
+from scorecard.model.rounding import show
+from scorecard.publish.web.look import Look
+
+Figure = dict[str, Any]
+
+
+def to_figure(chart: Chart, look: Look) -> Figure:
+    """The Plotly figure of a chart. Its title is the page's: none is drawn inside."""
+    match chart:
+        case Bars():
+            return _bars(chart, look)
+        case Trend():
+            return _trend(chart, look)
+        case Dots():
+            return _dots(chart, look)
+        case Icicle():
+            return _icicle(chart, look)
+
+
+def escape(label: str) -> str:
+    """A label as Plotly must get it to draw it letter by letter."""
+    return html.escape(label, quote=False).replace("\n", " ")
+
+
+def _bars(chart: Bars, look: Look) -> Figure:
+    names = [escape(bar.label) for bar in chart.bars]
+    written = [show(bar.value) for bar in chart.bars]
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(names))),
+        "x": [float(bar.value) for bar in chart.bars],
+        "text": [
+            f"{figure}{'　' if bar.note else ''}{escape(bar.note)}"
+            for bar, figure in zip(chart.bars, written, strict=True)
+        ],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": written,
+        "hoverinfo": "text",
+        "hovertext": [
+            f"{name} {figure} {escape(chart.unit)}" for name, figure in zip(names, written, strict=True)
+        ],
+        "marker": {"color": [_colour(bar.tone, look) for bar in chart.bars]},
+    }
+    room = 1.2 + 0.05 * max((len(bar.note) for bar in chart.bars), default=0)
+    top = max((float(bar.value) for bar in chart.bars), default=0.0)
+    layout = _layout(look, height=round(look.size * (2.6 * len(names) + 2)))
+    layout["xaxis"] |= {"range": [0, top * room or 1], "visible": False}
+    layout["yaxis"] |= _categories(names, look)
+    return {"data": [trace], "layout": layout}
+
+
+def _trend(chart: Trend, look: Look) -> Figure:
+    labels = [escape(point.label) for point in chart.points]
+    written = [show(point.value) for point in chart.points]
+    trace = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": labels,
+        "y": [_number(point.value) for point in chart.points],
+        "connectgaps": False,
+        "customdata": written,
+        "hoverinfo": "text",
+        "hovertext": [
+            " ".join(part for part in (label, figure, escape(chart.unit), escape(point.note)) if part)
+            for label, figure, point in zip(labels, written, chart.points, strict=True)
+        ],
+        "line": {"color": look.own, "width": 2.5},
+        "marker": {"color": look.own, "size": 7},
+    }
+    layout = _layout(look, height=look.size * 22)
+    layout["xaxis"] |= {"type": "category", "showgrid": False, "nticks": 8, "tickangle": 0}
+    layout["yaxis"] |= {"range": _room(chart)}
+    layout["margin"] |= {"r": look.size * 4}
+    layout["annotations"] = _last(chart, look)
+    if chart.target is not None:
+        label = escape(chart.target_label)
+        layout["shapes"] = [_rule("x", look, y0=float(chart.target), y1=float(chart.target))]
+        layout["annotations"].append(_note(label, look, x=0, y=float(chart.target), xref="paper"))
+    return {"data": [trace], "layout": layout}
+
+
+def _dots(chart: Dots, look: Look) -> Figure:
+    names = [f"{escape(dot.rank)}　{escape(dot.label)}" for dot in chart.dots]
+    written = [show(dot.value) for dot in chart.dots]
+    trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "y": list(range(len(names))),
+        "x": [float(dot.value) for dot in chart.dots],
+        "text": [f"  {figure}" for figure in written],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "customdata": written,
+        "hoverinfo": "text",
+        "hovertext": [
+            " ".join(part for part in (name, figure, escape(chart.unit), escape(dot.note)) if part)
+            for name, figure, dot in zip(names, written, chart.dots, strict=True)
+        ],
+        "marker": {"color": [_colour(dot.tone, look) for dot in chart.dots], "size": round(look.size * 0.8)},
+    }
+    layout = _layout(look, height=round(look.size * (2 * len(names) + 5)))
+    values = [float(dot.value) for dot in chart.dots]
+    layout["xaxis"] |= {"range": _span(values, chart.reference)}
+    layout["yaxis"] |= _categories(names, look) | {"showgrid": True}
+    if chart.reference is not None:
+        at = float(chart.reference)
+        layout["shapes"] = [_rule("y", look, x0=at, x1=at)]
+        text = escape(chart.reference_label)
+        layout["annotations"] = [_note(text, look, x=at, y=1, yref="paper") | {"xanchor": "center"}]
+        layout["margin"] |= {"t": look.size * 2}
+    return {"data": [trace], "layout": layout}
+
+
+def _icicle(chart: Icicle, look: Look) -> Figure:
+    nodes = _walk(chart.root, "", 0)
+    whole = chart.root.value
+    trace = {
+        "type": "icicle",
+        "branchvalues": "total",
+        "sort": False,
+        "ids": [node.id for node, _, _ in nodes],
+        "labels": [escape(node.label) for node, _, _ in nodes],
+        "parents": [parent for _, parent, _ in nodes],
+        "values": [float(node.value) for node, _, _ in nodes],
+        "text": [show(node.value) for node, _, _ in nodes],
+        "textinfo": "label+text",
+        "hoverinfo": "text",
+        "hovertext": [
+            f"{escape(node.label)} {show(node.value)} {escape(chart.unit)}" for node, _, _ in nodes
+        ],
+        "marker": {
+            "colors": [_shade(node.value, whole, depth, look) for node, _, depth in nodes],
+            "line": {"color": look.sheet, "width": 1},
+        },
+        "tiling": {"orientation": "h", "pad": 1},
+        "pathbar": {"visible": True, "thickness": look.size * 2},
+        "textfont": {"color": look.ink},
+    }
+    layout = _layout(look, height=look.size * 52)
+    layout["uniformtext"] = {"minsize": look.size, "mode": "hide"}
+    layout["margin"] = {"l": 0, "r": 0, "t": look.size * 2 + 6, "b": 0}
+    return {"data": [trace], "layout": layout}
+
+
+def _walk(node: Node, parent: str, depth: int) -> list[tuple[Node, str, int]]:
+    found = [(node, parent, depth)]
+    for child in node.children:
+        found.extend(_walk(child, node.id, depth + 1))
+    return found
+
+
+def _shade(value: Decimal, whole: Decimal, depth: int, look: Look) -> str:
+    """The stronger, the larger the part; the first column is the whole and stays pale."""
+    if depth == 0 or not whole:
+        return look.shades[0]
+    part = int(value * 100 / whole)
+    return look.shades[sum(part >= step for step in (2, 5, 9, 15))]
+
+
+def _layout(look: Look, *, height: int) -> Figure:
+    axis = {
+        "automargin": True,
+        "zeroline": False,
+        "gridcolor": look.line,
+        "linecolor": look.line,
+        "tickfont": {"color": look.muted},
+        "fixedrange": True,
+    }
+    return {
+        "height": height,
+        "font": {"family": look.font, "size": look.size, "color": look.ink},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": look.size * 2, "t": look.size, "b": 8},
+        "showlegend": False,
+        "dragmode": False,
+        "hoverlabel": {"bgcolor": look.sheet, "bordercolor": look.muted, "font": {"color": look.ink}},
+        "xaxis": dict(axis),
+        "yaxis": dict(axis),
+    }
+
+
+def _categories(names: list[str], look: Look) -> Figure:
+    """Rows by place, not by name: two subjects of one name stay two."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(names))),
+        "ticktext": [f"{name}  " for name in names],
+        "range": [len(names) - 0.4, -0.6],
+        "tickfont": {"color": look.ink},
+        "showgrid": False,
+    }
+
+
+def _rule(along: str, look: Look, **ends: float) -> Figure:
+    below = {"type": "line", "layer": "between"}
+    span = {"xref": "paper", "x0": 0, "x1": 1} if along == "x" else {"yref": "paper", "y0": 0, "y1": 1}
+    return below | {"line": {"color": look.muted, "width": 1.5, "dash": "dash"}, **span, **ends}
+
+
+def _note(text: str, look: Look, **where: object) -> Figure:
+    return {
+        "text": text,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "font": {"color": look.muted},
+        **where,
+    }
+
+
+def _last(chart: Trend, look: Look) -> list[Figure]:
+    """The newest figure, written behind its point."""
+    for place, point in reversed(list(enumerate(chart.points))):
+        if point.value is not None:
+            font = {"color": look.own, "size": look.size + 1}
+            note = _note(show(point.value), look, x=place, y=float(point.value))
+            return [note | {"yanchor": "middle", "xshift": look.size * 0.6, "font": font}]
+    return []
+
+
+def _room(chart: Trend) -> list[float]:
+    return _span([float(point.value) for point in chart.points if point.value is not None], chart.target)
+
+
+def _span(values: list[float], beside: Decimal | None) -> list[float]:
+    """An axis that holds all values and the reference, with air for the labels."""
+    every = [*values, *([] if beside is None else [float(beside)])]
+    if not every:
+        return [0.0, 1.0]
+    air = (max(every) - min(every)) * 0.15 or max(abs(max(every)) * 0.05, 0.5)
+    return [min(every) - air, max(every) + air]
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _colour(tone: Tone, look: Look) -> str:
+    return {
+        Tone.NEUTRAL: look.neutral,
+        Tone.OWN: look.own,
+        Tone.GOOD: look.good,
+        Tone.BAD: look.bad,
+        Tone.MUTED: look.muted,
+    }[tone]

@@ -1,0 +1,126 @@
+"""The pages as Chromium shows them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+DEPARTMENT = "net"
+PAGES = (
+    "/",
+    f"/?department={DEPARTMENT}",
+    "/transmission",
+    "/transmission?points=level",
+    "/ranking",
+    "/kpi",
+)
+SIZES = (("normal", 1440, 900), ("projector", 1920, 1080))
+
+
+def number(text: str) -> Decimal:
+    """A figure as a person reads it."""
+    return Decimal(re.sub(r"[^\d.−-]", "", text).replace("−", "-"))
+
+
+def read(page: Page, selector: str) -> list[Decimal]:
+    """The figures that stand in some cells; an en dash is none."""
+    texts = [one.inner_text() for one in page.query_selector_all(selector)]
+    return [number(text) for text in texts if text.strip() != "–"]
+
+
+@pytest.mark.parametrize(("view", "width", "height"), SIZES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_stands_whole_in_both_languages(
+    watched: Watched, address: str, lang: str, view: str, width: int, height: int
+) -> None:
+    """No console error, no foreign request, the right language, no figure or chart cut off at the side."""
+    watched.page.set_viewport_size({"width": width, "height": height})
+    page = watched.open(f"{address}{'&' if '?' in address else '?'}lang={lang}&view={view}")
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    expect(page.locator("html")).to_have_attribute("data-view", view)
+    expect(page.locator(".refusal")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = "boxes => boxes.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"
+    assert page.eval_on_selector_all(".scroll", wide) == []
+
+
+def test_department_contributions_add_up_to_the_index_shown(watched: Watched) -> None:
+    """Read from the page: departments, processes and KPIs each add up to the index on top."""
+    page = watched.open("/")
+    index = read(page, "#headline .tile-score .value")
+    for table in ("departments", "processes", "kpis"):
+        parts = read(page, f"#table-{table} tbody td[data-figure=level]")
+        assert len(parts) > 1
+        assert [sum(parts)] == index
+        assert read(page, f"#table-{table} tfoot td[data-figure=level-total]") == index
+
+
+@pytest.mark.parametrize("points", ["level", "pressure"])
+def test_the_heat_map_adds_up_to_the_index_shown(watched: Watched, points: str) -> None:
+    """Read from the page: cells, rows, columns and corner all give the figure on top; so do the steps."""
+    page = watched.open(f"/transmission?points={points}")
+    whole = read(page, f"#headline .tile-{points} .value")
+    for name in (points, f"{points}-process", f"{points}-department", f"{points}-total"):
+        assert [sum(read(page, f"#table-heat td[data-figure={name}]"))] == whole
+    assert [sum(read(page, f"#table-steps tbody td[data-figure=step-{points}]"))] == whole
+
+
+def test_a_chooser_changes_the_address_and_back_returns(watched: Watched) -> None:
+    """Choosing another period is a new state: it stands in the address, and Back undoes it."""
+    page = watched.open("/")
+    before = page.locator("h1").inner_text()
+    page.locator("[data-key=period] select").select_option(
+        page.locator("[data-key=period] option").last.get_attribute("value")
+    )
+    page.wait_for_url("**/?period=*")
+    expect(page.locator("h1")).not_to_have_text(before)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(before)
+
+
+def test_choosing_the_whole_unit_takes_the_department_out(watched: Watched) -> None:
+    """From a department's scorecard back to the unit's."""
+    page = watched.open(f"/?department={DEPARTMENT}")
+    page.locator("[data-key=department] select").select_option(value="*")
+    page.wait_for_url(re.compile(r"/$"))
+    expect(page.locator("#table-departments")).to_be_visible()
+
+
+def test_switching_language_keeps_the_place(watched: Watched) -> None:
+    """The same figures in the other language, without loading the document anew."""
+    page = watched.open("/transmission")
+    shown = read(page, "#table-heat td[data-figure]")
+    page.locator(".switches a").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    watched.settle()
+    assert read(page, "#table-heat td[data-figure]") == shown
+    assert "lang=en" in page.url
+
+
+def test_links_lead_from_page_to_page(watched: Watched) -> None:
+    """A KPI's name opens the KPI, an owner's name its scorecard, a unit's name its own."""
+    page = watched.open("/")
+    page.locator("#table-kpis tbody th a").first.click()
+    page.wait_for_url("**/kpi?*")
+    page.locator("#table-owners tbody th a").first.click()
+    page.wait_for_url("**/?*department=*")
+    page.locator("#table-units tbody th a").first.click()
+    page.wait_for_url("**/?*unit=*")
+    expect(page.locator(".refusal")).to_have_count(0)
+
+
+def test_an_unknown_unit_gets_a_page_that_helps(watched: Watched) -> None:
+    """The page says so, shows no figure, and leads back."""
+    page = watched.open("/?unit=nope")
+    expect(page.locator(".refusal")).to_be_visible()
+    expect(page.locator("[data-figure]")).to_have_count(0)
+    page.locator(".refusal a").click()
+    expect(page.locator("#headline")).to_be_visible()
