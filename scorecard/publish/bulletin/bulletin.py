@@ -1,0 +1,60 @@
+"""The month's service-quality bulletin (服务质量通报), in the form of an official document (GB/T 9704)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+
+from scorecard.glossary import Words
+from scorecard.model.text import Lang
+from scorecard.publish.bulletin.heat import heat
+from scorecard.publish.bulletin.pdf import print_pdf
+from scorecard.publish.bulletin.templates import check_sum, fill, month
+from scorecard.views.bulletin import BulletinView
+from scorecard.views.charts import department_dots, trend_chart
+from scorecard.views.frame import Choice
+from scorecard.views.ranking import RankedUnit
+
+_ANNEX_ABOVE = 40
+
+
+def bulletin_html(view: BulletinView, words: Words) -> str:
+    """The bulletin as one HTML document. Raises ``PrintFailed`` where its parts do not add up.
+
+    A level of more than 40 units stands in an annex.
+    """
+    check_sum("processes", view.processes, view.index)
+    check_sum("departments", view.departments, view.index)
+    frame = view.frame
+    year, number = frame.period.split("-")
+    return fill(
+        "bulletin.html.j2",
+        words,
+        frame.period,
+        view=view,
+        title=words("paper_bulletin_title", period=month(frame.period, words)),
+        number=words("paper_number", year=year, month=int(number)),
+        heading=_numbered(words),
+        trend=trend_chart(view, words),
+        heat=heat(view.processes, view.departments, view.cells),
+        leagues=[league for league in view.leagues if len(league[1]) <= _ANNEX_ABOVE],
+        annexes=[league for league in view.leagues if len(league[1]) > _ANNEX_ABOVE],
+        parents=_parents,
+        departments=sorted(view.departments, key=lambda one: (one.rank is None, one.rank or 0, one.id)),
+        ranking=department_dots(frame.unit, view.departments, words),
+    )
+
+
+def bulletin_pdf(view: BulletinView, *, lang: Lang) -> bytes:
+    """The bulletin as PDF; the same view gives the same bytes. Raises ``PrintFailed``."""
+    return print_pdf(bulletin_html(view, Words(lang, dict(view.frame.terms))))
+
+
+def _numbered(words: Words) -> Callable[[str], str]:
+    """Section titles with their number, in the order in which they are asked for."""
+    numbers = count(1)
+    return lambda key: words(f"paper_section_{next(numbers)}", title=words(key))
+
+
+def _parents(units: Iterable[RankedUnit]) -> Mapping[str, Choice | None]:
+    return {unit.line.id: unit.parent for unit in units}

@@ -1,0 +1,35 @@
+"""The notice of one unit or department (单位通报): where it stands and what to do first."""
+
+from __future__ import annotations
+
+from scorecard.glossary import Words
+from scorecard.model.text import Lang
+from scorecard.publish.bulletin.pdf import print_pdf
+from scorecard.publish.bulletin.templates import check_sum, fill
+from scorecard.views.charts import pressure_bars, trend_chart
+from scorecard.views.scorecard import ScorecardView
+
+
+def notice_html(view: ScorecardView, words: Words, lang: Lang) -> str:
+    """The notice as one HTML document. Raises ``PrintFailed`` where its parts do not add up."""
+    check_sum("departments", view.departments, view.headline)
+    check_sum("processes", view.processes, view.headline)
+    check_sum("KPIs", view.kpis, view.headline)
+    subject = view.department or view.frame.unit
+    name = subject.name.say(lang)
+    return fill(
+        "notice.html.j2",
+        words,
+        view.frame.period,
+        view=view,
+        name=name,
+        title=words("paper_notice_title", name=name),
+        path=" › ".join(one.name.say(lang) for one in view.frame.lineage),
+        trend=trend_chart(view, words),
+        pressure=pressure_bars(view, words),
+    )
+
+
+def notice_pdf(view: ScorecardView, *, lang: Lang) -> bytes:
+    """The notice as PDF; the same view gives the same bytes. Raises ``PrintFailed``."""
+    return print_pdf(notice_html(view, Words(lang, dict(view.frame.terms)), lang))

@@ -1,0 +1,117 @@
+"""Believable views of a made-up operator, in Chinese and English: what every paper's test prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from scorecard.model.text import Text
+from scorecard.views.bulletin import BulletinView, Intake
+from scorecard.views.frame import Choice
+from scorecard.views.ranking import RankingView
+from scorecard.views.scorecard import ScorecardView
+from scorecard.views.transmission import Step, TransmissionView
+from tests.publish.bulletin.company import DEPARTMENTS, Company, cents
+
+
+def scorecard_view(names: Mapping[str, str] | None = None, department: str | None = None) -> ScorecardView:
+    """A city's scorecard, or one department's in it."""
+    company = Company(names)
+    frame = company.frame()
+    place = next((i for i, one in enumerate(DEPARTMENTS) if one[0] == department), None)
+    pieces = [one for one in company.pieces if place in (None, one.department)]
+    lines = company.departments(company.pieces)
+    headline = company.headline(frame, rank=7, ranked=21) if place is None else lines[place]
+    kpis = company.kpi_lines(place)
+    levers = sorted((one for one in kpis if one.pressure), key=lambda one: (-(one.pressure or 0), one.id))
+    assert headline.score is not None
+    return ScorecardView(
+        frame=frame,
+        department=None if place is None else company.department(place),
+        headline=headline,
+        previous=None,
+        trend=company.trend(headline.score),
+        kpis=kpis,
+        levers=tuple(levers[:5]),
+        processes=company.processes(pieces, scored=place is None),
+        departments=lines if place is None else (lines[place],),
+        units=tuple(one.line for one in company.unit_lines("hall", 9)),
+    )
+
+
+def transmission_view(names: Mapping[str, str] | None = None) -> TransmissionView:
+    """The same city's transmission."""
+    company = Company(names)
+    frame = company.frame()
+    lines = {one.id: one.name for one in company.kpi_lines()}
+    return TransmissionView(
+        frame=frame,
+        index=company.headline(frame, rank=7, ranked=21),
+        processes=company.processes(company.pieces, scored=True),
+        departments=company.departments(company.pieces),
+        cells=company.cells(),
+        steps=tuple(
+            Step(
+                company.process(one.kpi.process),
+                Choice(one.kpi.id, lines[one.kpi.id]),
+                company.department(one.department),
+                cents(one.share),
+                cents(one.level),
+                cents(one.pressure),
+                cents(one.surplus),
+            )
+            for one in company.pieces
+        ),
+        reached=Decimal("97.50"),
+        missing=(("billing.roaming", Text("漫游话费准确率", "Roaming bills right")),),
+    )
+
+
+def ranking_view(names: Mapping[str, str] | None = None) -> RankingView:
+    """Cities of the company and departments of the group."""
+    company = Company(names)
+    frame = company.frame("G")
+    return RankingView(
+        frame=frame,
+        level=Choice("city", Text("市公司", "City")),
+        levels=(Choice("province", Text("省公司", "Province")), Choice("city", Text("市公司", "City"))),
+        root=company.headline(frame),
+        units=company.unit_lines("city", 24),
+        departments=company.departments(company.pieces),
+    )
+
+
+def bulletin_view(names: Mapping[str, str] | None = None) -> BulletinView:
+    """The whole company's month."""
+    company = Company(names)
+    frame = company.frame("G")
+    kpis = company.kpi_lines()
+    index = company.headline(frame)
+    assert index.score is not None
+    leagues = tuple(
+        (Choice(level, Text(zh, en)), company.unit_lines(level, count))
+        for level, zh, en, count in (
+            ("province", "省公司", "Province", 6),
+            ("city", "市公司", "City", 24),
+            ("hall", "营业厅", "Hall", 96),
+        )
+    )
+    weakest = sorted((one for one in kpis if one.pressure), key=lambda one: (-(one.pressure or 0), one.id))
+    return BulletinView(
+        frame=frame,
+        index=index,
+        previous=None,
+        trend=company.trend(index.score),
+        processes=company.processes(company.pieces, scored=True),
+        departments=company.departments(company.pieces),
+        cells=company.cells(),
+        leagues=leagues,
+        weakest=tuple(weakest[:10]),
+        withheld=(company.hidden(),),
+        intake=(
+            Intake(Choice("survey", Text("满意度测评", "Satisfaction survey")), 3, 12850, 12801, 49),
+            Intake(Choice("ticket", Text("投诉工单", "Complaint tickets")), 1, 1304, 1304, 0),
+            Intake(Choice("inspection", Text("营业厅检查", "Hall inspections")), 2, 410, 402, 8),
+            Intake(Choice("counter", Text("运营计数", "Operational counters")), 1, 2208, 2208, 0),
+        ),
+    )

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from scorecard.errors import PrintFailed
+from scorecard.glossary import Words
+from scorecard.model.rounding import show
+from scorecard.model.text import Lang
+from scorecard.publish.bulletin.bulletin import bulletin_html, bulletin_pdf
+from tests.publish.bulletin.factory import bulletin_view
+from tests.publish.bulletin.paper import close, figures, text
+
+
+@pytest.fixture(scope="module")
+def chinese() -> bytes:
+    return bulletin_pdf(bulletin_view(), lang=Lang.ZH)
+
+
+def test_every_figure_is_in_the_text(chinese):
+    """Index, processes, departments, heat cells, leagues and intake are all on the paper."""
+    view, page = bulletin_view(), text(chinese)
+    lines = [view.index, *view.processes, *view.departments]
+    lines += [one.line for _, units in view.leagues for one in units]
+    wanted = [show(value) for line in lines for value in (line.score, line.pressure) if value is not None]
+    wanted += [show(cell.pressure) for cell in view.cells]
+    wanted += [show(Decimal(one.rows_read)) for one in view.intake]
+    assert [one for one in wanted if one not in page] == []
+
+
+def test_processes_and_heat_add_up(chinese):
+    """Read from the paper: process contributions add up to the index, heat cells to row and column totals."""
+    pages = [page.extract_text() for page in PdfReader(BytesIO(chinese)).pages]
+    first = pages[0][pages[0].index("各商业过程") :]
+    rows = [figures(row) for row in first.splitlines() if len(figures(row)) == 5]
+    *parts, whole = rows
+    assert len(parts) == 13
+    assert sum(Decimal(row[2]) for row in parts) == Decimal(whole[2]) == Decimal(whole[0])
+    heat = [figures(row) for row in pages[1].splitlines() if len(figures(row)) > 1]
+    *departments, bottom = heat
+    assert len(departments) == 14
+    for row in departments:
+        assert sum(map(Decimal, row[:-1])) == Decimal(row[-1])
+    assert sum(Decimal(row[-1]) for row in departments) == Decimal(bottom[-1])
+    assert sum(map(Decimal, bottom[:-1])) == Decimal(bottom[-1])
+
+
+def test_bookmarks_and_number(chinese):
+    """Eight numbered sections and the annex are bookmarks; the number comes from the period."""
+    reader = PdfReader(BytesIO(chinese))
+    titles = [one.title for one in reader.outline if not isinstance(one, list)]
+    assert titles[0] == "一、总体情况"
+    assert titles[7] == "八、计算说明"
+    assert titles[8].startswith("附件")
+    assert "〔2026〕第6号" in reader.pages[0].extract_text()
+
+
+def test_table_heads_are_repeated(chinese):
+    """Each page of the annex carries the table's head."""
+    pages = [page.extract_text() for page in PdfReader(BytesIO(chinese)).pages]
+    annex = next(place for place, page in enumerate(pages) if "附件：" in page)
+    assert len(pages) > annex + 1
+    assert all("覆盖率" in page and "排名" in page for page in pages[annex:])
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_no_claim_of_change(lang):
+    """No word says that something rose, fell, got better or worse: nothing here could prove it."""
+    page = bulletin_html(bulletin_view(), Words(lang)).lower()
+    for word in ("上升", "下降", "改善", "恶化", "提高", "rose", "fell", "improved", "worsened"):
+        assert word not in page
+
+
+def test_hostile_names():
+    """Names that are code are printed as text, and the heat table keeps its figures."""
+    names = {"department.home": "<style>*{display:none}</style>", "unit.hall3": "=1+1<b>厅</b>"}
+    view = bulletin_view(names)
+    page = text(bulletin_pdf(view, lang=Lang.EN))
+    assert all(show(cell.pressure) in page for cell in view.cells)
+    assert all(close(name) in close(page) for name in names.values())
+
+
+def test_cells_that_do_not_add_up_are_refused():
+    """A heat table whose cells miss a point is not printed."""
+    view = bulletin_view()
+    with pytest.raises(PrintFailed, match="cells add up"):
+        bulletin_pdf(replace(view, cells=view.cells[1:]), lang=Lang.ZH)
+
+
+def test_a_month_without_an_index():
+    """An index that is not published is said so, not printed as nothing."""
+    view = bulletin_view()
+    nothing = replace(view.index, score=None, coverage=Decimal("41.00"))
+    page = close(text(bulletin_pdf(replace(view, index=nothing, intake=()), lang=Lang.ZH)))
+    assert "满意度指数未公布：有数据的权重只有41.00%" in page
+    assert "没有收到数据交付" in page

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from scorecard.errors import PrintFailed
+from scorecard.glossary import Words
+from scorecard.model.rounding import show
+from scorecard.model.text import Lang
+from scorecard.publish.bulletin.notice import notice_html, notice_pdf
+from scorecard.views.scorecard import ScorecardView
+from tests.publish.bulletin.factory import scorecard_view
+from tests.publish.bulletin.paper import close, figures, text
+
+HOSTILE = {
+    "department.home": "<style>td{display:none}</style><b>家庭</b>",
+    "department.legal": "综合部" * 21 + "一",
+    "process.network": "</table><script>alert(1)</script>{{ 7*7 }}",
+    "kpi.network.0": "&lt;b&gt;网络\u202e质量",
+    "unit.P1C2": "云州<b>市</b>" + "州" * 53,
+}
+
+
+def printed(view: ScorecardView) -> list[str]:
+    """Every figure that the notice of this view must show."""
+    lines = [view.headline, *view.processes, *view.departments, *view.kpis]
+    found = [show(value) for line in lines for value in (line.level, line.pressure) if value is not None]
+    found += [show(kpi.value) for kpi in view.kpis if kpi.value is not None]
+    found += [show(kpi.target) for kpi in view.kpis]
+    found += [show(line.score) for line in view.kpis if line.score is not None]
+    return [*found, show(view.headline.score), show(Decimal(view.headline.n))]
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize("department", [None, "network"])
+def test_every_figure_is_in_the_text(lang, department):
+    """Whatever the view holds is printed, in both languages, for a unit and for a department."""
+    view = scorecard_view(department=department)
+    page = text(notice_pdf(view, lang=lang))
+    assert [one for one in printed(view) if one not in page] == []
+    assert view.frame.snapshot in page
+
+
+def test_departments_add_up_to_the_index():
+    """The contributions of the departments, read from the paper, add up to the index on the paper."""
+    view = scorecard_view()
+    page = text(notice_pdf(view, lang=Lang.ZH))
+    index = figures(page[page.index("满意度指数") :])[0]
+    table = page[page.index("支撑部门：贡献与压力") :]
+    rows = [figures(row) for row in table[: table.index("合计")].splitlines() if len(figures(row)) == 4]
+    assert len(rows) == 14
+    assert sum(Decimal(row[2]) for row in rows) == Decimal(index)
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_hostile_and_long_names_hide_nothing(lang):
+    """A name of 64 characters or one that is code is printed as it is, and no figure goes missing."""
+    view = scorecard_view(HOSTILE)
+    page = text(notice_pdf(view, lang=lang))
+    assert [one for one in printed(view) if one not in page] == []
+    for name in ("department.home", "department.legal", "process.network"):
+        assert close(HOSTILE[name]) in close(page)
+
+
+def test_parts_that_do_not_add_up_are_refused():
+    """A notice whose departments do not add up to its headline is not printed."""
+    view = scorecard_view()
+    with pytest.raises(PrintFailed, match="departments"):
+        notice_pdf(replace(view, departments=view.departments[:-1]), lang=Lang.ZH)
+
+
+def test_a_name_that_no_font_has():
+    """A rare character in a name stops the notice and is named."""
+    with pytest.raises(PrintFailed, match=r"U\+323AF"):
+        notice_pdf(scorecard_view({"unit.P1C2": "云州\U000323af"}), lang=Lang.ZH)
+
+
+def test_the_books_own_words():
+    """A book's glossary goes over the built-in words."""
+    view = scorecard_view()
+    own = replace(view.frame, terms=(("department", replace(view.frame.book, zh="后台部门")),))
+    words = Words(Lang.ZH, dict(own.terms))
+    assert "<th>后台部门</th>" in notice_html(replace(view, frame=own), words, Lang.ZH)
+
+
+def test_same_view_same_bytes():
+    """A notice printed twice is the same file."""
+    assert notice_pdf(scorecard_view(), lang=Lang.EN) == notice_pdf(scorecard_view(), lang=Lang.EN)

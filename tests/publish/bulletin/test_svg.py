@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from scorecard.glossary import Words
+from scorecard.model.chart import Bar, Bars, Dot, Dots, Icicle, Node, Point, Tone, Trend
+from scorecard.model.text import Lang
+from scorecard.publish.bulletin.ink import fit, width, wrap
+from scorecard.publish.bulletin.svg import to_svg
+from scorecard.views.charts import pressure_bars, transmission_icicle, trend_chart
+from tests.publish.bulletin.factory import bulletin_view, scorecard_view, transmission_view
+
+NS = "{http://www.w3.org/2000/svg}"
+LONG = "家庭客户与宽带装维支撑中心" * 5
+
+
+def drawn(svg: str) -> tuple[ET.Element, list[str]]:
+    root = ET.fromstring(svg)
+    return root, ["".join(one.itertext()) for one in root.iter(f"{NS}text")]
+
+
+def bars(*labels: str) -> Bars:
+    return Bars("压力", "分", tuple(Bar(label, Decimal("1.25") * (i + 1)) for i, label in enumerate(labels)))
+
+
+def test_figures_stand_on_the_marks():
+    """Every bar's published figure is printed as it is."""
+    _, texts = drawn(to_svg(bars("网络部", "市场部")))
+    assert {"1.25", "2.50", "网络部", "市场部"} <= set(texts)
+
+
+def test_labels_are_escaped():
+    """A label that is markup is text, and the drawing stays well formed."""
+    root, texts = drawn(to_svg(bars('<b>&"部</b>')))
+    assert '<b>&"部</b>' in texts
+    assert not list(root.iter(f"{NS}b"))
+
+
+def test_title_is_the_alternative_text():
+    """The chart's title and unit are its SVG title."""
+    root, _ = drawn(to_svg(bars("a")))
+    assert root.find(f"{NS}title").text == "压力 (分)"
+
+
+def test_a_long_name_stays_in_its_room():
+    """A name of 65 letters is wrapped to two lines and shortened; bars and figures keep their place."""
+    _, texts = drawn(to_svg(bars(LONG, "网络部")))
+    assert any(one.endswith("…") for one in texts)
+    assert all(width(one) <= 640 * 0.36 for one in texts)
+    assert {"1.25", "2.50"} <= set(texts)
+
+
+def test_wrap_and_fit():
+    """Lines never exceed their room; breaks are at spaces where there are any."""
+    for text in (LONG, "General affairs, legal and brand communication", "短"):
+        assert all(width(one) <= 100 for one in wrap(text, 100))
+        assert width(fit(text, 60)) <= 60
+    assert wrap("Planning and construction", 80)[0] == "Planning and"
+
+
+def test_no_texts_overlap_in_rows():
+    """The label, figure and note of one row do not run into each other."""
+    chart = Dots(
+        "排名",
+        "分",
+        tuple(Dot(LONG[:20], Decimal(80 + i), str(i + 1), "样本 1,204", Tone.OWN) for i in range(14)),
+        Decimal(85),
+        "集团 85",
+    )
+    root, _ = drawn(to_svg(chart, wide=400))
+    spans: dict[str, list[tuple[float, float]]] = {}
+    for one in root.iter(f"{NS}text"):
+        size = float(one.get("font-size", "10.5"))
+        long, x = width(one.text or "", size), float(one.get("x", "0"))
+        left = {"end": x - long, "middle": x - long / 2}.get(one.get("text-anchor", ""), x)
+        spans.setdefault(one.get("y", ""), []).append((left, left + long))
+        assert left >= -0.5
+        assert left + long <= 400.5
+    for row in spans.values():
+        row.sort()
+        assert all(a[1] <= b[0] + 0.5 for a, b in pairwise(row))
+
+
+def test_a_gap_stays_a_gap():
+    """A period without a figure breaks the line; nothing is drawn in its place."""
+    points = tuple(Point(f"2026-0{i}", None if i == 3 else Decimal(80 + i)) for i in range(1, 7))
+    root, _ = drawn(to_svg(Trend("走势", "分", points, Decimal(80), "目标 80")))
+    assert len(list(root.iter(f"{NS}polyline"))) == 2
+    assert len(list(root.iter(f"{NS}circle"))) == 5
+
+
+def test_one_point_and_no_point():
+    """A single month is a dot with its figure; no month at all is an empty drawing that still has a title."""
+    _, texts = drawn(to_svg(Trend("走势", "分", (Point("2026-06", Decimal("80.00")),))))
+    assert "80.00" in texts
+    root, texts = drawn(to_svg(Trend("走势", "分", (Point("2026-06", None),))))
+    assert texts == []
+    assert root.find(f"{NS}title") is not None
+
+
+def test_icicle_heights_add_up():
+    """The children of a node fill its height exactly as their figures fill its figure."""
+    leaf = (Node("c", "网络部", Decimal("3.00")), Node("d", "市场部", Decimal("1.00")))
+    chart = Icicle("路径", "分", Node("r", "指数", Decimal("4.00"), leaf))
+    root, texts = drawn(to_svg(chart))
+    high = [float(one.get("height", "0")) for one in root.iter(f"{NS}rect")]
+    assert high[1] + high[2] == pytest.approx(high[0])
+    assert high[1] == pytest.approx(3 * high[2], rel=0.01)
+    assert {"4.00", "3.00", "1.00"} <= set(texts)
+
+
+def test_no_pressure_at_all():
+    """Charts of nothing are drawn as nothing."""
+    for chart in (Bars("t", "", ()), Dots("t", "", ()), Icicle("t", "", Node("r", "x", Decimal("0.00")))):
+        root, texts = drawn(to_svg(chart))
+        assert texts == []
+        assert root.find(f"{NS}title").text == "t"
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_real_charts_are_small(lang):
+    """A notice's charts have at most 8 KB each, the whole company's path at most 24 KB."""
+    words = Words(lang)
+    for chart in (trend_chart(scorecard_view(), words), pressure_bars(bulletin_view(), words)):
+        assert len(to_svg(chart).encode()) <= 8_000
+    assert len(to_svg(transmission_icicle(transmission_view(), words)).encode()) <= 24_000
