@@ -58,12 +58,12 @@ def test_delivering_the_same_bytes_again_changes_nothing(demo_workspace):
         (("run", "--period", "2031-01"), 2, "2026-05 to 2026-06"),
         (("run", "--period", "June"), 2, "2026-06"),
         (("run",), 2, "--all"),
-        (("--as", "unit:NOWHERE", "export"), 2, "NOWHERE"),
+        (("--as", "unit:NOWHERE", "export"), 5, "NOWHERE"),
         (("--as", "unit:P1", "export", "--unit", "P2"), 5, "P2"),
         (("--as", "somebody", "export"), 2, "principal"),
         (("export", "--unit", "P9"), 2, "P9"),
         (("--definitions", "nowhere", "check"), 3, "nowhere"),
-        (("serve", "--host", "0.0.0.0"), 2, "loopback"),
+        (("serve", "--host", "0.0.0.0"), 2, "127.0.0.1"),
     ],
 )
 def test_what_cannot_be_done_says_why(demo_workspace, words, code, told):

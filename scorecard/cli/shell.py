@@ -109,9 +109,10 @@ def print_json(value: object) -> None:
 
 
 def tell(error: ScorecardError) -> None:
-    """Print an error and the first of its problems."""
-    err.print(f"scorecard: {error}", markup=False)
+    """Print an error; one that carries problems as the first of these."""
     problems = error.problems if isinstance(error, BadDefinitions | BadDelivery) else ()
+    if not problems:
+        err.print(f"scorecard: {error}", markup=False)
     for problem in problems[:_SHOWN]:
         err.print(str(problem), markup=False)
     if len(problems) > _SHOWN:

@@ -29,7 +29,7 @@ def delimited(text: str, file: str, pick: Pick, *, tabs: bool = False) -> Table:
     while len(lines) > first + 1 and not lines[-1].strip(SPACES + delimiter):
         lines.pop()
     rows = _Rows(lines, first, delimiter, file)
-    picked = pick(rows.headings)
+    picked = pick(rows.headings, first + 1)
     cells = rows.cells([name for name, _ in picked.columns], [at for _, at in picked.columns])
     return Table(cells, tuple(rows.misshapen), rows.raw, picked.warnings)
 

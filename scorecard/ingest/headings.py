@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scorecard.ingest.reasons import bad_delivery, complaint
 from scorecard.model.problem import Place, Problem, Severity, near
-from scorecard.model.source import ColumnType, Source
+from scorecard.model.source import Column, ColumnType, Source
 
 SPACES = " \t\r\n\v\f\u00a0\u2007\u202f\u3000\u200b\ufeff"
 """What is stripped from the ends of headings and cells: spaces of any width, line ends, byte-order marks."""
@@ -27,11 +27,11 @@ def key(text: str) -> str:
     return unicodedata.normalize("NFKC", text.strip(SPACES)).strip(SPACES).casefold()
 
 
-def pick(headings: Sequence[str], source: Source, file: str) -> Picked:
+def pick(headings: Sequence[str], line: int | None, source: Source, file: str) -> Picked:
     """Match headings with the declared names and aliases; headings nobody declared are passed over.
 
     Raises BadDelivery with every required column that is missing (unit, period and weight columns are
-    always required) and every column that two headings claim.
+    always required) and every column that two headings claim. ``line``: of the headings, if they have one.
     """
     places: dict[str, list[int]] = {}
     for at, heading in enumerate(headings):
@@ -49,14 +49,15 @@ def pick(headings: Sequence[str], source: Source, file: str) -> Picked:
             known[column.name] = found[0]
         elif found:
             names = ", ".join(f"{headings[at]!r} (column {at + 1})" for at in found)
-            errors.append(complaint("double_heading", file, f"{names} are all column {column.name!r}"))
+            what = f"{names} are all column {column.name!r}"
+            errors.append(complaint("double_heading", file, what, line=line))
         elif column.required or column.name in needed:
-            errors.append(_missing(column.name, column.aliases, headings, file))
+            errors.append(_missing(column, headings, Place(file, line)))
         else:
             what = f"there is no heading for column {column.name!r}; its cells are taken as missing"
             hint = _hint(column.name, column.aliases, headings)
             warnings.append(
-                Problem("absent_column", Place(file), what, remedy=hint, severity=Severity.WARNING)
+                Problem("absent_column", Place(file, line), what, remedy=hint, severity=Severity.WARNING)
             )
     if errors:
         raise bad_delivery(*errors)
@@ -68,8 +69,9 @@ def _hint(name: str, aliases: tuple[str, ...], headings: Sequence[str]) -> str:
     return next((hint for hint in hints if hint), "")
 
 
-def _missing(name: str, aliases: tuple[str, ...], headings: Sequence[str], file: str) -> Problem:
+def _missing(column: Column, headings: Sequence[str], place: Place) -> Problem:
     shown = ", ".join(heading.strip(SPACES) for heading in headings[:60])[:600]
-    also = f" (or {', '.join(aliases)})" if aliases else ""
-    what = f"the required column {name!r}{also} is missing; the headings are: {shown}"
-    return complaint("missing_column", file, what, remedy=_hint(name, aliases, headings))
+    also = f" (or {', '.join(column.aliases)})" if column.aliases else ""
+    what = f"the required column {column.name!r}{also} is missing; the headings are: {shown}"
+    hint = _hint(column.name, column.aliases, headings)
+    return complaint("missing_column", place.file, what, line=place.line, remedy=hint)

@@ -28,7 +28,7 @@ def parquet(data: bytes, file: str, pick: Pick) -> Table:
     if not frame.width:
         raise bad_delivery(complaint("empty", file, "it has no columns"))
     headings = frame.columns
-    picked = pick(headings)
+    picked = pick(headings, None)
     frame.columns = [
         str(at) for at in range(frame.width)
     ]  # a foreign name could be a pattern, or one of ours

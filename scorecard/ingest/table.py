@@ -11,7 +11,8 @@ import polars as pl
 from scorecard.ingest.headings import Picked
 from scorecard.model.problem import Problem
 
-Pick = Callable[[Sequence[str]], Picked]
+Pick = Callable[[Sequence[str], int | None], Picked]
+"""From the headings and the line they stand on (None where the format has no lines) to the columns."""
 """Headings in, the declared columns among them out."""
 
 LINE = "_line"

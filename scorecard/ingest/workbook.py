@@ -40,7 +40,7 @@ def workbook(data: bytes, file: str, sheet: str | None, pick: Pick) -> Table:
     if header is None:
         raise bad_delivery(complaint("empty", file, f"the sheet {chosen!r} is empty"))
     headings = [cell or "" for cell in frame.row(header)]
-    table = from_texts(frame, pick(headings), header=header)
+    table = from_texts(frame, pick(headings, header + 1), header=header)
     if sheet is not None or len(names) == 1:
         return table
     what = f"there are several sheets ({', '.join(names)}); the first, {chosen!r}, was read"

@@ -129,13 +129,27 @@ def test_gap_closes_to_the_target(reader):
 
 
 def test_ranks_are_those_of_the_printed_index(reader):
-    """Cities are ranked among cities by their printed index, provinces among provinces."""
+    """Cities are ranked among cities; where most weight rests on samples below 5, nobody is ranked."""
     found = {
         row["unit"]: row
         for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'")
     }
     scores = {unit: printed(sum(WEIGHTS[k][1] * s for k, (_, s) in month(unit).items())) for unit in UNITS}
-    for peers in (("P1", "P2"), ("P1C1", "P1C2", "P2C1")):
+    for small in ("P2", "P2C1"):
+        assert (found[small]["state"], found[small]["rank"]) == ("flagged", None)
+        assert found[small]["score"] == scores[small]
+    for peers in (("P1",), ("P1C1", "P1C2")):
         for unit in peers:
             better = [other for other in peers if scores[other] > scores[unit]]
             assert (found[unit]["rank"], found[unit]["ranked"]) == (1 + len(better), len(peers))
+
+
+def test_observations_are_rows_not_answers_counted_again(reader):
+    """n: 28 + 28 answers of two touchpoints and 21 tickets; hall.top and hall.nps read the same answers."""
+    (index,) = (
+        row
+        for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'")
+        if row["unit"] == "G"
+    )
+    frames = [frame.filter(frame["_period"] == PERIOD) for frame in sample_frames().values()]
+    assert index["n"] == frames[0].height + frames[1].height

@@ -90,7 +90,9 @@ def _trend(chart: Trend, look: Look) -> Figure:
     if chart.target is not None:
         label = escape(chart.target_label)
         layout["shapes"] = [_rule("x", look, y0=float(chart.target), y1=float(chart.target))]
-        layout["annotations"].append(_note(label, look, x=0, y=float(chart.target), xref="paper"))
+        above = {"xref": "paper", "yref": "paper", "xanchor": "right"}
+        layout["annotations"].append(_note(f"- - {label}", look, x=1, y=1, **above))
+        layout["margin"] |= {"t": look.size * 2}
     return {"data": [trace], "layout": layout}
 
 

@@ -1,0 +1,13 @@
+"""``python -m bench NAME``."""
+
+from __future__ import annotations
+
+import sys
+
+from bench.walk import walk
+
+BENCHES = {"walk": walk}
+
+if len(sys.argv) != 2 or sys.argv[1] not in BENCHES:
+    sys.exit(f"usage: python -m bench NAME, where NAME is one of: {', '.join(BENCHES)}")
+BENCHES[sys.argv[1]]()
