@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +12,7 @@ from bench.figure import measured, peak_memory, tell
 from scorecard import cycle
 from scorecard.definitions import load
 from scorecard.demo import generate
+from scorecard.model.book import Book
 from scorecard.model.period import Period
 from scorecard.model.principal import Principal
 from scorecard.model.text import Lang
@@ -23,6 +26,7 @@ from scorecard.views import bulletin, scorecard
 _MONTHS = 24
 _EVERYONE = Principal("all")
 _PAGES = 20
+_OK = 200
 
 
 def walk() -> None:
@@ -45,7 +49,7 @@ def walk() -> None:
         tell("peak_memory", peak_memory(), "MiB", "<= 1600")
 
 
-def _deliver(space: Workspace, book: cycle.Book, files: tuple[Path, ...]) -> None:
+def _deliver(space: Workspace, book: Book, files: tuple[Path, ...]) -> None:
     with measured() as span:
         found = cycle.deliver(space, book, files, at=datetime.now(UTC).isoformat())
     rows = sum(one.delivery.rows_read for one in found)
@@ -54,7 +58,7 @@ def _deliver(space: Workspace, book: cycle.Book, files: tuple[Path, ...]) -> Non
     tell("rows_per_second", rows / span.wall, "rows/s")
 
 
-def _compute(space: Workspace, book: cycle.Book, period: Period) -> None:
+def _compute(space: Workspace, book: Book, period: Period) -> None:
     work = cycle.begin(space, book, period)
     for step in cycle.STEPS:
         with measured() as span:
@@ -78,14 +82,35 @@ def _people(path: Path, period: str) -> None:
     with measured() as span:
         notice = notice_pdf(view, lang=Lang.ZH)
     tell("notice", span.wall, "s")
+    tell("notice_cpu", span.cpu, "s")
     tell("notice_size", len(notice) / 1024, "KiB", "<= 100")
     with measured() as span:
         bulletin_pdf(bulletin.load(reader, _EVERYONE, period=period), lang=Lang.ZH)
     tell("bulletin", span.wall, "s")
+    for name, address in (("scorecard", "/"), ("transmission", "/transmission"), ("ranking", "/ranking")):
+        _page(reader, name, address)
+    reader.close()
+
+
+def _page(reader: Reader, name: str, address: str) -> None:
+    """One page as the browser asks for it: the callback over HTTP, view and JSON included."""
     client = create_app(reader, _EVERYONE).server.test_client()
-    client.get("/")
+    asked = {
+        "output": "..page.children...manner.data..",
+        "outputs": [{"id": "page", "property": "children"}, {"id": "manner", "property": "data"}],
+        "inputs": [
+            {"id": "address", "property": "pathname", "value": address},
+            {"id": "address", "property": "search", "value": ""},
+        ],
+        "changedPropIds": ["address.search"],
+    }
+    ask = partial(client.post, "/_dash-update-component", json=asked, headers={"Host": "localhost"})
+    answer = ask()
+    if answer.status_code != _OK:
+        sys.exit(f"{address} answered {answer.status}")
     with measured() as span:
         for _ in range(_PAGES):
-            scorecard.load(reader, _EVERYONE, period=period)
-    tell("page_view", span.wall / _PAGES, "s")
-    reader.close()
+            ask()
+    tell(f"page_{name}", span.wall / _PAGES, "s")
+    tell(f"page_{name}_cpu", span.cpu / _PAGES, "s")
+    tell(f"page_{name}_size", len(answer.data) / 1024, "KiB")
