@@ -1,7 +1,7 @@
 """The rail: what happens in a month, in order. The one place that joins the stages.
 
-``deliver`` takes files in; ``run`` carries one period through ``STEPS`` and appends its results;
-``publish`` makes the newest run of every period readable.
+``deliver`` takes files in; ``run`` carries one period through ``STEPS`` and appends its results. The store's
+snapshots make the newest run of every period readable.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
-from scorecard import ingest
+from scorecard import __version__, ingest
 from scorecard.compute.aggregate import merge, plan, tallies
 from scorecard.compute.attribute import attribute
 from scorecard.compute.rank import rank
@@ -21,13 +23,13 @@ from scorecard.compute.score import read
 from scorecard.compute.stand import Ground, stand
 from scorecard.compute.tabulate import contribution_rows, dimensions, reading_row, standing_row, tally_row
 from scorecard.compute.weigh import weigh
-from scorecard.errors import BadRequest
+from scorecard.errors import BadDefinitions, BadDelivery, BadRequest
 from scorecard.model.book import Book
 from scorecard.model.delivery import Delivery
 from scorecard.model.kpi import Kind, Kpi
 from scorecard.model.period import Period
-from scorecard.model.problem import Problem
-from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject, Weighting
+from scorecard.model.problem import Place, Problem
+from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject
 from scorecard.model.source import FactKind
 from scorecard.model.tally import Tally
 from scorecard.store.duck import scan
@@ -61,7 +63,7 @@ class Work:
     present: Mapping[tuple[str, str], int] = field(default_factory=dict)
     tallies: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
     readings: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
-    weightings: Mapping[str, Weighting] = field(default_factory=dict)
+    weights: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
     attributions: Mapping[str, Attribution] = field(default_factory=dict)
     published: Mapping[str, Mapping[tuple[str, str], Published]] = field(default_factory=dict)
     standings: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)
@@ -74,32 +76,76 @@ def deliver(
     *,
     at: str,
     source: str | None = None,
+    replace_earlier: bool = False,
     progress: Callable[[Received], None] = lambda _: None,
 ) -> tuple[Received, ...]:
     """Take files in, each whole or not at all; ``at``: the time of receipt, ISO 8601.
 
-    The same bytes twice change nothing. Raises BadDelivery at the first file that cannot be taken; those
-    before it are kept.
+    The same bytes twice change nothing, unless the definitions of their source have changed since. Other
+    content under the name of an earlier file of the source would count its rows twice: it is refused, or
+    with ``replace_earlier`` the earlier file's rows no longer count. Raises BadDelivery at the first file
+    that cannot be taken; those before it are kept.
     """
     found = []
     for path in files:
         intake = ingest.read(path, book, source=source)
-        delivery = Delivery(
-            intake.digest,
-            intake.file,
-            intake.source,
-            intake.rows_read,
-            intake.rows_kept,
-            intake.rows_refused,
-            intake.periods,
-            at,
-        )
-        again = workspace.deliveries.holds(intake.digest)
-        if not again:
+        known = workspace.deliveries.find(intake.digest)
+        terms = contract(book, intake.source)
+        counting = workspace.deliveries.all()
+        if known in counting and known is not None and known.contract == terms:
+            found.append(Received(known, again=True))
+        else:
+            earlier = _namesakes(intake, counting)
+            if earlier and not replace_earlier:
+                problem = _counted_twice(intake.file, earlier)
+                raise BadDelivery(str(problem), (problem,))
+            delivery = _delivery(intake, terms, at, tuple(one.digest for one in earlier))
             workspace.deliveries.keep(delivery, original=path, rows=intake.rows, refused=intake.refused)
-        found.append(Received(delivery, again, intake.warnings))
+            found.append(Received(delivery, again=False, warnings=intake.warnings))
         progress(found[-1])
     return tuple(found)
+
+
+def _delivery(intake: ingest.Intake, terms: str, at: str, replaces: tuple[str, ...]) -> Delivery:
+    return Delivery(
+        intake.digest,
+        intake.file,
+        intake.source,
+        intake.rows_read,
+        intake.rows_kept,
+        intake.rows_refused,
+        intake.periods,
+        at,
+        terms,
+        replaces,
+    )
+
+
+def _namesakes(intake: ingest.Intake, counting: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    """Earlier files of the same source and name, packed or not, with other bytes."""
+    return tuple(
+        one
+        for one in counting
+        if one.source == intake.source
+        and one.file.removesuffix(".gz") == intake.file.removesuffix(".gz")
+        and one.digest != intake.digest
+    )
+
+
+def _counted_twice(file: str, earlier: tuple[Delivery, ...]) -> Problem:
+    return Problem(
+        "delivered_before",
+        Place(file),
+        f"a file of this name was taken on {earlier[-1].received[:10]} with other content",
+        "Its rows would count beside the new ones.",
+        "If this is its correction, deliver it with --replace; if not, give it another name.",
+    )
+
+
+def contract(book: Book, source: str) -> str:
+    """What a reading of the source's files depends on, as a hash: its columns, the units' names, the code."""
+    units = [(unit.id, unit.name, unit.aliases) for unit in book.units.units]
+    return sha256(repr((__version__, book.source_by_id[source], units)).encode()).hexdigest()
 
 
 def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
@@ -111,14 +157,43 @@ def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
 
 
 def begin(workspace: Workspace, book: Book, period: Period) -> Work:
-    """The work before the first step: the book in force and the deliveries of the period."""
-    every = workspace.deliveries.all()
-    mine = tuple(one for one in every if str(period) in one.periods)
+    """The work before the first step: the book in force and the deliveries of the period.
+
+    A delivery that was read under other definitions of its source is read again from the file as it came.
+    Raises BadRequest without deliveries, BadDefinitions where a share belongs to nobody in the period.
+    """
+    every = [one for one in workspace.deliveries.all() if one.source in book.source_by_id]
+    latest = {source.id for source in book.sources if source.latest}
+    mine = [one for one in every if str(period) in one.periods]
     if not mine:
         known = sorted({found for one in every for found in one.periods})
         have = f"There are rows for {known[0]} to {known[-1]}." if known else "Nothing was delivered yet."
         raise BadRequest(f"No delivered row belongs to {period}. {have} Take files in with 'deliver'.")
-    return Work(workspace, book.on(period), period, mine)
+    for one in every:
+        if (one in mine or one.source in latest) and one.contract != contract(book, one.source):
+            _read_again(workspace, book, one)
+    current = (one for one in workspace.deliveries.all() if one.source in book.source_by_id)
+    mine = [one for one in current if str(period) in one.periods]
+    return Work(workspace, _in_force(book, period), period, tuple(mine))
+
+
+def _read_again(workspace: Workspace, book: Book, delivery: Delivery) -> None:
+    original = workspace.deliveries.original(delivery.digest)
+    intake = ingest.read(original, book, source=delivery.source)
+    again = _delivery(intake, contract(book, intake.source), delivery.received, delivery.replaces)
+    workspace.deliveries.keep(again, original=original, rows=intake.rows, refused=intake.refused)
+
+
+def _in_force(book: Book, period: Period) -> Book:
+    found = book.on(period)
+    there = {department.id for department in found.departments}
+    nobody = sorted({one for kpi in found.kpis for one, _ in kpi.shares if one not in there})
+    if nobody:
+        raise BadDefinitions(
+            f"{', '.join(nobody)}: shares of KPIs belong to departments that do not exist in {period}. "
+            "Let the department begin earlier ('from'), or give its shares to another for that time."
+        )
+    return found
 
 
 def tally(work: Work) -> Work:
@@ -162,19 +237,19 @@ def attribution(work: Work) -> Work:
     """Weigh, take the index apart and round it once for all pages, unit by unit."""
     book = work.book
     process_of = {kpi.id: kpi.process for kpi in book.kpis}
-    weightings, attributions, published = {}, {}, {}
+    weights, attributions, published = {}, {}, {}
     for unit in book.units.units:
         scores = {
             kpi: reading.score for kpi, reading in work.readings[unit.id].items() if reading.score is not None
         }
         kpis = _applicable(book, unit.level)
-        weightings[unit.id] = weigh(book.processes, kpis, scores, book.policy.coverage_min)
-        leaves = weightings[unit.id].leaves
+        leaves = weigh(book.processes, kpis, scores, book.policy.coverage_min)
+        weights[unit.id] = leaves
         if leaves:
             found = attribute(book.kpi_by_id, leaves, scores, book.policy.target_score)
             attributions[unit.id] = found
             published[unit.id] = reconciled(found, process_of)
-    return replace(work, weightings=weightings, attributions=attributions, published=published)
+    return replace(work, weights=weights, attributions=attributions, published=published)
 
 
 def standing(work: Work) -> Work:
@@ -190,8 +265,8 @@ def standing(work: Work) -> Work:
             work.readings[unit.id],
             sampled,
             {source.id: work.present.get((unit.id, source.id), 0) for source in work.book.sources},
-            every.leaves,
-            work.weightings[unit.id],
+            every,
+            work.weights[unit.id],
             work.attributions.get(unit.id),
             work.published.get(unit.id, {}),
         )

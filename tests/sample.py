@@ -200,7 +200,7 @@ def sample_frames() -> dict[str, pl.DataFrame]:
     }
 
 
-def keep_frames(workspace: Workspace, frames: dict[str, pl.DataFrame]) -> None:
+def keep_frames(workspace: Workspace, frames: dict[str, pl.DataFrame], book: Book | None = None) -> None:
     """Put frames into the workspace as deliveries, past ingest."""
     for source, frame in frames.items():
         original = workspace.root / f"{source}.csv"
@@ -208,9 +208,9 @@ def keep_frames(workspace: Workspace, frames: dict[str, pl.DataFrame]) -> None:
         frame.write_csv(original)
         digest = sha256(original.read_bytes()).hexdigest()
         periods = tuple(sorted(set(frame["_period"].to_list())))
-        delivery = Delivery(
-            digest, original.name, source, frame.height, frame.height, 0, periods, f"{date(2026, 7, 1)}"
-        )
+        terms = cycle.contract(book or small_book(), source)
+        counts = (frame.height, frame.height, 0)
+        delivery = Delivery(digest, original.name, source, *counts, periods, f"{date(2026, 7, 1)}", terms)
         refused = pl.DataFrame(schema=["line", "column", "code", "what", "raw"])
         workspace.deliveries.keep(delivery, original=original, rows=frame, refused=refused)
 
@@ -218,7 +218,7 @@ def keep_frames(workspace: Workspace, frames: dict[str, pl.DataFrame]) -> None:
 def sample_workspace(root: Path, book: Book | None = None) -> Workspace:
     """The small company's two months, computed and published."""
     workspace = Workspace(root)
-    keep_frames(workspace, sample_frames())
+    keep_frames(workspace, sample_frames(), book)
     for period in PERIODS:
         cycle.run(workspace, book or small_book(), Period.parse(period), at="2026-07-01T00:00:00+00:00")
     workspace.snapshots.publish(workspace.results.path)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
+import polars as pl
 import pytest
 
 from scorecard import cycle
-from scorecard.errors import BadRequest
+from scorecard.errors import BadDefinitions, BadDelivery, BadRequest
+from scorecard.model.kpi import Term
+from scorecard.model.org import UnitTree
 from scorecard.model.period import Period
+from scorecard.model.principal import Principal
 from scorecard.model.result import State, Subject
+from scorecard.model.source import Column, ColumnType, Latest
+from scorecard.store.reader import Reader
+from scorecard.store.reads import TALLIES
 from scorecard.store.workspace import Workspace
 from tests.sample import keep_frames, sample_frames, sample_workspace, small_book
 
@@ -51,7 +59,7 @@ def test_undelivered_tickets_are_missing_not_zero(tmp_path):
     assert work.readings["G"]["network.rate"].state is State.MISSING
     assert work.tallies["G", "network.rate"].base > 0
     (index,) = (one for one in work.standings["G"] if one.kind is Subject.INDEX)
-    assert index.coverage == work.weightings["G"].coverage < 1
+    assert index.coverage == Fraction(7, 10)
 
 
 def test_too_little_data_publishes_no_index(tmp_path):
@@ -71,3 +79,118 @@ def test_a_department_without_weight_in_a_unit_is_left_out(tmp_path):
     names = {unit: {one.subject for one in found} for unit, found in work.standings.items()}
     assert "sales" in names["G"]
     assert "sales" not in names["P1C1"]
+
+
+def test_the_newest_version_of_a_ticket_decides_its_month(tmp_path):
+    """A ticket whose later version names another month counts there, and no longer in the first."""
+    book = small_book()
+    columns = (
+        *book.source_by_id["tickets"].columns,
+        Column("id", ColumnType.TEXT),
+        Column("step", ColumnType.INTEGER),
+    )
+    tickets = replace(book.source_by_id["tickets"], columns=columns, latest=Latest("id", "step"))
+    book = replace(book, sources=(book.sources[0], tickets, book.sources[2]))
+    frames = sample_frames()
+    schema = [*frames["tickets"].columns, "id", "step"]
+    moved = [(2, "2026-06", "P1C1", "network", 60, "T1", 1), (3, "2026-05", "P1C1", "network", 90, "T1", 2)]
+    frames["tickets"] = pl.DataFrame(moved, schema=schema, orient="row")
+    workspace = Workspace(tmp_path)
+    keep_frames(workspace, frames, book)
+    assert ("P1C1", "network.p90") not in carried(workspace, book).tallies
+    earlier = cycle.begin(workspace, book, Period(2026, 5))
+    assert cycle.tally(earlier).tallies["P1C1", "network.p90"].histogram == ((90, 1),)
+
+
+def test_overlapping_conditions_never_count_more_than_the_rows(tmp_path):
+    """n of a standing: KPIs whose conditions overlap are capped by the source's rows in the unit."""
+    book = small_book()
+    whole = replace(
+        book.kpi_by_id["hall.nps"],
+        measure=replace(book.kpi_by_id["hall.nps"].measure, rows=Term("survey", (), "score")),
+    )
+    kpis = tuple(whole if one.id == whole.id else one for one in book.kpis)
+    work = carried(sample_workspace(tmp_path), replace(book, kpis=kpis))
+    (index,) = (one for one in work.standings["G"] if one.kind is Subject.INDEX)
+    assert index.n == work.present["G", "survey"] + work.present["G", "tickets"]
+
+
+def test_sums_beyond_64_bits_are_kept(tmp_path):
+    """A square of 10^10 minutes leaves 64 bits: the month is computed, and the sum stands in the snapshot."""
+    frames = sample_frames()
+    frames["tickets"] = frames["tickets"].with_columns(minutes=pl.lit(10**10, dtype=pl.Int64))
+    workspace = Workspace(tmp_path)
+    keep_frames(workspace, frames)
+    cycle.run(workspace, small_book(), PERIOD, at="now")
+    reader = Reader(workspace.snapshots.publish(workspace.results.path))
+    (row,) = reader.read(Principal("all"), TALLIES, period="2026-06", unit="G", kpi="network.p90")
+    reader.close()
+    assert row["squares"] == row["n"] * 10**20
+
+
+def survey_csv(folder, *rows, name="survey_a.csv"):
+    """A delivered survey file."""
+    path = folder / name
+    path.write_text("\n".join(["day,unit,touchpoint,score", *rows, ""]), encoding="utf-8")
+    return path
+
+
+def survey_book(**changes):
+    """The small book with a survey that can be read from a file."""
+    book = small_book()
+    columns = (
+        Column("day", ColumnType.DATE, required=True),
+        Column("unit", ColumnType.TEXT, required=True),
+        *book.source_by_id["survey"].columns,
+    )
+    survey = replace(book.source_by_id["survey"], columns=columns)
+    return replace(book, sources=(survey, *book.sources[1:]), **changes)
+
+
+def test_rows_are_read_again_when_the_definitions_change(tmp_path):
+    """A unit that gets an alias: the next run reads the file as it came again, and the refused row counts."""
+    workspace, book = Workspace(tmp_path / "w"), survey_book()
+    file = survey_csv(tmp_path, "2026-06-01,P1C1,hall,9", "2026-06-02,Alder City,hall,10")
+    (before,) = cycle.deliver(workspace, book, [file], at="1")
+    assert (before.delivery.rows_kept, before.delivery.rows_refused) == (1, 1)
+    units = tuple(
+        replace(one, aliases=("Alder City",)) if one.id == "P1C1" else one for one in book.units.units
+    )
+    wiser = survey_book(units=UnitTree(units))
+    cycle.begin(workspace, wiser, PERIOD)
+    (after,) = workspace.deliveries.all()
+    assert (after.rows_kept, after.rows_refused, after.received) == (2, 0, "1")
+    (again,) = cycle.deliver(workspace, wiser, [file], at="2")
+    assert again.again
+    assert again.delivery == after
+
+
+def test_other_content_under_the_same_name_is_never_counted_twice(tmp_path):
+    """Refused with both dates told; with replace_earlier the first file's rows no longer count; and back."""
+    workspace, book = Workspace(tmp_path / "w"), survey_book()
+    first = survey_csv(tmp_path, "2026-06-01,P1C1,hall,9", "2026-06-01,P1C1,hall,8")
+    cycle.deliver(workspace, book, [first], at="2026-07-01")
+    content = first.read_bytes()
+    second = survey_csv(tmp_path, "2026-06-01,P1C1,hall,7")
+    with pytest.raises(BadDelivery, match="2026-07-01"):
+        cycle.deliver(workspace, book, [second], at="2026-07-02")
+    cycle.deliver(workspace, book, [second], at="2026-07-02", replace_earlier=True)
+    assert [one.rows_kept for one in workspace.deliveries.all()] == [1]
+    first.write_bytes(content)
+    cycle.deliver(workspace, book, [first], at="2026-07-03", replace_earlier=True)
+    assert [one.rows_kept for one in workspace.deliveries.all()] == [2]
+
+
+def test_shares_that_belong_to_nobody_are_refused_before_anything_is_computed(tmp_path):
+    """A department that begins later than the month, with shares: the month is refused with its name."""
+    book = small_book()
+    late = tuple(replace(one, since=Period(2026, 7)) if one.id == "care" else one for one in book.departments)
+    workspace = sample_workspace(tmp_path)
+    with pytest.raises(BadDefinitions, match="care"):
+        cycle.run(workspace, replace(book, departments=late), PERIOD, at="now")
+
+
+def test_a_workspace_named_like_a_column_changes_nothing(tmp_path):
+    """A folder called score=1 is no partition: its name never becomes a value."""
+    plain, odd = sample_workspace(tmp_path / "plain"), sample_workspace(tmp_path / "score=1")
+    assert cycle.tables(carried(plain)) == cycle.tables(carried(odd))

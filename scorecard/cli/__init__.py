@@ -66,5 +66,11 @@ def main() -> None:
     except ScorecardError as error:
         tell(error)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
+    except BrokenPipeError:  # nobody reads what is printed any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        tell(
+            ScorecardError(f"{error.filename or 'A file'}: {error.strerror}. Check the folder and its room.")
+        )
+        sys.exit(ScorecardError.exit_code)

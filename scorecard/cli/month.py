@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -41,14 +42,14 @@ def demo(
     from scorecard.demo import generate
 
     space, book = workspace_of(context), book_of(context)
-    out.print(f"[bold]1/4[/] Writing the operator's files to {space.root / 'inbox'}")
+    out.print(f"1/4 Writing the operator's files to {space.root / 'inbox'}", style="bold")
     files = generate(book, space.root / "inbox", months=months, progress=lambda text: out.print(f"  {text}"))
-    out.print(f"[bold]2/4[/] Taking {len(files)} files in")
-    _deliver(space, book, files)
-    out.print("[bold]3/4[/] Computing every month")
+    out.print(f"2/4 Taking {len(files)} files in", style="bold")
+    _deliver(space, book, files, replace=True)
+    out.print("3/4 Computing every month", style="bold")
     _run(space, book, periods_of(space))
     if paper:
-        out.print("[bold]4/4[/] Printing the newest month")
+        out.print("4/4 Printing the newest month", style="bold")
         print_month(context)
     out.print(f"Done. Look at it with: scorecard --workspace {space.root} serve")
 
@@ -62,7 +63,7 @@ def check(context: typer.Context, *, as_json: AsJson = False) -> None:
         print_json({"ok": book is not None, "problems": [plain(problem) for problem in problems]})
     else:
         for problem in problems:
-            err.print(str(problem), markup=False)
+            err.print(str(problem))
         if book is not None:
             out.print(
                 f"{book.name.zh} / {book.name.en}: {len(book.processes)} processes, {len(book.kpis)} KPIs, "
@@ -77,13 +78,18 @@ def deliver(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="Files to take in.", exists=True, dir_okay=False)],
     *,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="An earlier file of the same name no longer counts.")
+    ] = False,
     source: Annotated[
         str | None, typer.Option(help="Source id, where the file's name does not tell.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Take delivered files in, each whole or not at all; refused rows are kept with their reasons."""
-    found = _deliver(workspace_of(context), book_of(context), files, source=source, quiet=as_json)
+    found = _deliver(
+        workspace_of(context), book_of(context), files, source=source, replace=replace, quiet=as_json
+    )
     if as_json:
         print_json([asdict(one.delivery) | {"again": one.again} for one in found])
 
@@ -118,9 +124,9 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
             f"{source['rows_kept']:,} kept + {source['rows_refused']:,} refused"
         )
     runs = found["runs"]
-    out.print(
-        f"  {len(runs)} months computed" + (f", {runs[0]['period']} to {runs[-1]['period']}" if runs else "")
-    )
+    span = f", {runs[0]['period']} to {runs[-1]['period']}" if runs else ""
+    busy = "  being computed by another process" if found["busy"] else f"  {len(runs)} months computed{span}"
+    out.print(busy)
     out.print(f"  published snapshot: {found['snapshot'] or 'none yet'}")
 
 
@@ -130,6 +136,7 @@ def _deliver(
     files: Sequence[Path],
     *,
     source: str | None = None,
+    replace: bool = False,
     quiet: bool = False,
 ) -> tuple[Received, ...]:
     from scorecard.cycle import deliver as take
@@ -137,24 +144,34 @@ def _deliver(
     def tell(received: Received) -> None:
         one = received.delivery
         if received.again:
-            out.print(f"  {one.file}: the same bytes were taken before; nothing changed", markup=False)
+            out.print(f"  {one.file}: the same bytes were taken before; nothing changed")
         else:
             out.print(
                 f"  {one.file}: {one.source}, {one.rows_read:,} rows read = {one.rows_kept:,} kept + "
                 f"{one.rows_refused:,} refused",
-                markup=False,
             )
         for warning in received.warnings:
-            err.print(str(warning), markup=False)
+            err.print(str(warning))
 
-    return take(space, book, files, at=now(), source=source, progress=(lambda _: None) if quiet else tell)
+    return take(
+        space,
+        book,
+        files,
+        at=now(),
+        source=source,
+        replace_earlier=replace,
+        progress=(lambda _: None) if quiet else tell,
+    )
 
 
 def _run(
     space: Workspace, book: Book, periods: tuple[Period, ...], *, quiet: bool = False
 ) -> list[dict[str, Any]]:
+    from scorecard.cycle import begin
     from scorecard.cycle import run as compute
 
+    for period in periods:  # what cannot be begun is said before anything is computed
+        begin(space, book, period)
     runs = []
     for number, period in enumerate(periods, start=1):
         done = compute(space, book, period, at=now())
@@ -177,14 +194,18 @@ def _status(space: Workspace) -> dict[str, Any]:
         row["files"] += 1
         for key in ("rows_read", "rows_kept", "rows_refused"):
             row[key] += getattr(one, key)
-    newest = {run.period: asdict(run) for run in space.results.runs()}
+    newest: dict[str, dict[str, Any]] = {}
+    busy, snapshot = False, None
     try:
-        snapshot = space.snapshots.current().stem
+        newest = {run.period: asdict(run) for run in space.results.runs()}
     except BadRequest:
-        snapshot = None
+        busy = True
+    with suppress(BadRequest):
+        snapshot = space.snapshots.current().stem
     return {
         "workspace": str(space.root),
         "sources": list(sources.values()),
+        "busy": busy,
         "runs": [newest[period] for period in sorted(newest)],
         "snapshot": snapshot,
     }

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from scorecard.cli.shell import err, folder_of, out, principal_of, reader_of, settings_of, write
+from scorecard.cli.shell import err, folder_of, out, principal_of, reader_of, settings_of
 from scorecard.model.text import Lang
 
 PeriodOption = Annotated[
@@ -36,8 +36,11 @@ def bulletin(
     """Print the month's service-quality bulletin, and a notice for every unit and department, as PDF."""
     chosen = bool(unit or department)
     principal = principal_of(context)
-    if not chosen and principal.units is None and principal.departments is None:
+    whole = principal.units is None and principal.departments is None
+    if not chosen and whole:
         _bulletin(context, period, lang, folder)
+    elif not chosen:
+        out.print(f"  no bulletin: it is about the whole company, and {principal.name} may not open that")
     if chosen:
         _notices(context, period, lang, folder, units=unit or [], departments=department or [])
     elif notices:
@@ -68,7 +71,7 @@ def serve(
     settings, principal = settings_of(context), principal_of(context)
 
     def ready(address: str) -> None:
-        out.print(f"The dashboard is at {address} for {principal.name}. Ctrl-C ends it.", markup=False)
+        out.print(f"The dashboard is at {address} for {principal.name}. Ctrl-C ends it.")
 
     with reader_of(context) as reader:
         dash = create_app(reader, principal)
@@ -76,14 +79,15 @@ def serve(
 
 
 def _bulletin(context: typer.Context, period: str | None, lang: Lang, folder: Path | None) -> None:
+    from scorecard.publish.bulletin.batch import write_whole
     from scorecard.publish.bulletin.bulletin import bulletin_pdf
     from scorecard.views.bulletin import load
 
     with reader_of(context) as reader:
         view = load(reader, principal_of(context), period=period)
         path = folder_of(context, view.frame.period, folder) / f"bulletin_{view.frame.period}_{lang}.pdf"
-        write(path, bulletin_pdf(view, lang=lang))
-    out.print(f"  {path}", markup=False)
+        write_whole(path, bulletin_pdf(view, lang=lang))
+    out.print(f"  {path}")
 
 
 def _notices(
@@ -110,7 +114,7 @@ def _notices(
             departments = [choice.id for choice in frame.departments]
         jobs = [load(reader, principal, period=frame.period, unit=one) for one in units]
         jobs += [load(reader, principal, period=frame.period, department=one) for one in departments]
-    out.print(f"  {len(jobs)} notices to {target}", markup=False)
+    out.print(f"  {len(jobs)} notices to {target}")
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task("notices", total=len(jobs))
         write_all(jobs, target, lang=lang, progress=lambda _: bar.advance(task))
@@ -130,7 +134,7 @@ def _export(
         path = target / f"scorecard_{card.frame.unit.id}_{card.frame.period}_{lang}.xlsx"
         parts = transmission.load(reader, principal, **where), ranking.load(reader, principal, **where)
         workbook(card, *parts, path, lang=lang)
-    out.print(f"  {path}", markup=False)
+    out.print(f"  {path}")
 
 
 def print_month(context: typer.Context) -> None:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from scorecard.store.reader import Reader
     from scorecard.store.workspace import Workspace
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 _SHOWN = 20
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
@@ -79,13 +79,6 @@ def folder_of(context: typer.Context, period: str, folder: Path | None) -> Path:
     return found
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole."""
-    draft = path.with_name(f".{path.name}")
-    draft.write_bytes(content)
-    draft.replace(path)
-
-
 def now() -> str:
     """The time of day, ISO 8601 in UTC."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
@@ -112,9 +105,9 @@ def tell(error: ScorecardError) -> None:
     """Print an error; one that carries problems as the first of these."""
     problems = error.problems if isinstance(error, BadDefinitions | BadDelivery) else ()
     if not problems:
-        err.print(f"scorecard: {error}", markup=False)
+        err.print(f"scorecard: {error}")
     for problem in problems[:_SHOWN]:
-        err.print(str(problem), markup=False)
+        err.print(str(problem))
     if len(problems) > _SHOWN:
         err.print(f"... and {len(problems) - _SHOWN} more.")
 

@@ -68,10 +68,10 @@ def merge(parts: Iterable[Mapping[tuple[str, str], Tally]]) -> dict[tuple[str, s
 def _rows(source: Source, files: Sequence[str]) -> tuple[str, tuple[object, ...]]:
     paths = list(files)
     if source.latest is None:
-        return "SELECT * FROM read_parquet(?, union_by_name = true)", (paths,)
+        return "SELECT * FROM read_parquet(?, union_by_name = true, hive_partitioning = false)", (paths,)
     by, order = _name(source.latest.by), _name(source.latest.order)
     last = f"PARTITION BY {by} ORDER BY {order} DESC NULLS LAST, list_position(?, filename) DESC, _line DESC"
-    rows = "SELECT * FROM read_parquet(?, union_by_name = true, filename = true)"
+    rows = "SELECT * FROM read_parquet(?, union_by_name = true, hive_partitioning = false, filename = true)"
     return f"{rows} QUALIFY row_number() OVER ({last}) = 1", (paths, paths)
 
 

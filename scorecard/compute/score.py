@@ -17,14 +17,14 @@ _MISSING = Reading(0, None, None, State.MISSING)
 def read(kpi: Kpi, tally: Tally | None, policy: Policy, *, sampled: bool) -> Reading:
     """The reading and score of a KPI from its tally.
 
-    ``sampled``: the rows are a sample of customers or checks, so the policy's smallest samples count;
-    ratios, rates and counters are full registers. None or an empty base is missing, never 0.
+    ``sampled``: the rows are a sample of customers or checks, so the policy's smallest samples count.
+    None or an empty base is missing, never 0.
     """
     value = None if tally is None else measured(kpi, tally)
     if tally is None or value is None:
         return _MISSING
     n = tally.base // 10**kpi.measure.base.scale if kpi.measure.base is not None else tally.n
-    if sampled and kpi.measure.kind not in _OF_BASE:
+    if sampled:
         if n < policy.hide_below:
             return Reading(n, None, None, State.HIDDEN)
         if n < policy.flag_below:

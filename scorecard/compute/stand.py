@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from scorecard.model.book import Book
 from scorecard.model.kpi import Kpi
-from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject, Weighting
+from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject
 from scorecard.model.rounding import half_up
 
 _PLACES = 2
@@ -20,10 +20,10 @@ _WHOLE = 10_000
 class Ground:
     """What the standings of one unit rest on.
 
-    ``kpis``: those that apply to the unit. ``declared``: their part of the index weight if all had data.
-    ``sampled``: ids of the KPIs whose n counts observations. ``rows``: source id -> its rows in the unit.
-    ``attribution`` and ``published`` are empty
-    where the index is not published.
+    ``kpis``: those that apply to the unit. ``declared``: their part of the index weight if all had data,
+    ``leaves``: with the data there are. ``sampled``: ids of the KPIs whose n counts observations.
+    ``rows``: source id -> its rows in the unit. ``attribution`` and ``published`` are empty where the index
+    is not published.
     """
 
     book: Book
@@ -32,7 +32,7 @@ class Ground:
     sampled: frozenset[str]
     rows: Mapping[str, int]
     declared: Mapping[str, Fraction]
-    weighting: Weighting
+    leaves: Mapping[str, Fraction]
     attribution: Attribution | None
     published: Mapping[tuple[str, str], Published]
 
@@ -63,18 +63,23 @@ def _in_department(department: str) -> Callable[[Kpi], Fraction]:
 
 def _standing(ground: Ground, kind: Subject, subject: str, share: Callable[[Kpi], Fraction]) -> Standing:
     own = [kpi for kpi in ground.kpis if share(kpi) and kpi.weight]
-    counted = [kpi for kpi in own if kpi.id in ground.weighting.leaves]
-    n = _observations(ground, counted)
-    score = _score(ground, counted, share)
-    state = State.MISSING if score is None else State.OK if _sound(ground, counted, share) else State.FLAGGED
+    counted = [kpi for kpi in own if kpi.id in ground.leaves]
+    weights = {kpi.id: share(kpi) * ground.leaves[kpi.id] for kpi in counted}
+    score = _score(ground, weights)
+    state = State.MISSING if score is None else State.OK if _sound(ground, weights) else State.FLAGGED
     return Standing(
-        kind, subject, score, _part(ground, kind, subject), _coverage(ground, own, share), n, state
+        kind,
+        subject,
+        score,
+        _part(ground, kind, subject),
+        _coverage(ground, own, share),
+        _observations(ground, counted),
+        state,
     )
 
 
-def _sound(ground: Ground, counted: list[Kpi], share: Callable[[Kpi], Fraction]) -> bool:
+def _sound(ground: Ground, weights: Mapping[str, Fraction]) -> bool:
     """Whether readings that are no small samples carry the minimum share of the weight."""
-    weights = {kpi.id: share(kpi) * ground.weighting.leaves[kpi.id] for kpi in counted}
     firm = (weights[kpi] for kpi in weights if ground.readings[kpi].state is State.OK)
     return sum(firm, Fraction(0)) >= ground.book.policy.coverage_min * sum(weights.values(), Fraction(0))
 
@@ -92,8 +97,7 @@ def _observations(ground: Ground, counted: list[Kpi]) -> int:
     return sum(min(ground.rows[source], sum(found.values())) for source, found in seen.items())
 
 
-def _score(ground: Ground, counted: list[Kpi], share: Callable[[Kpi], Fraction]) -> Decimal | None:
-    weights = {kpi.id: share(kpi) * ground.weighting.leaves[kpi.id] for kpi in counted}
+def _score(ground: Ground, weights: Mapping[str, Fraction]) -> Decimal | None:
     whole = sum(weights.values(), Fraction(0))
     if not whole:
         return None

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """``digest``: SHA-256 of the file. ``periods``: of its kept rows. read = kept + refused, always."""
+    """``digest``: SHA-256 of the file. ``periods``: of its kept rows. read = kept + refused, always.
+
+    ``contract``: what the definitions said of its source when it was read. ``replaces``: digests of earlier
+    deliveries whose rows no longer count.
+    """
 
     digest: str
     file: str
@@ -17,6 +21,8 @@ class Delivery:
     rows_refused: int
     periods: tuple[str, ...]
     received: str
+    contract: str
+    replaces: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.rows_read != self.rows_kept + self.rows_refused:

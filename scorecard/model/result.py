@@ -33,20 +33,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighting:
-    """The effective weights of one unit.
-
-    ``leaves``: KPI id -> its part of the index weight, adding up to 1; empty where the index is not
-    published. ``coverage``: share of the declared weight that has a reading, 0 to 1. ``by_process``: the
-    same for each process that applies to the unit.
-    """
-
-    leaves: Mapping[str, Fraction]
-    coverage: Fraction
-    by_process: Mapping[str, Fraction]
-
-
-@dataclass(frozen=True, slots=True)
 class Amounts:
     """One cell: its part of the index weight (0 to 1), and index points: contribution to the level,
     pressure (gap above 0), surplus (gap below 0).

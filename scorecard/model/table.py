@@ -9,10 +9,11 @@ from scorecard.model.text import Text
 
 
 class Type(StrEnum):
-    """Column types. A figure is an exact decimal as published."""
+    """Column types. A figure is an exact decimal as published; a sum of squares outgrows 64 bits."""
 
     TEXT = "VARCHAR"
     INTEGER = "BIGINT"
+    SUM = "DECIMAL(38,0)"
     POINTS = "DECIMAL(18,2)"
     READING = "DECIMAL(18,6)"
 
@@ -46,6 +47,10 @@ def _text(name: str, zh: str, en: str) -> Field:
 
 def _count(name: str, zh: str, en: str) -> Field:
     return Field(name, Type.INTEGER, Text(zh, en))
+
+
+def _sum(name: str, zh: str, en: str) -> Field:
+    return Field(name, Type.SUM, Text(zh, en))
 
 
 def _points(name: str, zh: str, en: str) -> Field:
@@ -172,13 +177,13 @@ TALLY = Table(
         _UNIT,
         _KPI,
         _count("n", "样本数", "rows counted"),
-        _count("weight", "权数和", "sum of weights"),
-        _count("total", "合计", "weighted sum of the value, in the column's scale"),
-        _count("squares", "平方和", "weighted sum of squares, in the column's scale squared"),
-        _count("hits", "命中数", "weight of rows within the threshold"),
-        _count("promoters", "推荐者", "weight of promoters"),
-        _count("detractors", "贬损者", "weight of detractors"),
-        _count("base", "分母", "sum of the base term"),
+        _sum("weight", "权数和", "sum of weights"),
+        _sum("total", "合计", "weighted sum of the value, in the column's scale"),
+        _sum("squares", "平方和", "weighted sum of squares, in the column's scale squared"),
+        _sum("hits", "命中数", "weight of rows within the threshold"),
+        _sum("promoters", "推荐者", "weight of promoters"),
+        _sum("detractors", "贬损者", "weight of detractors"),
+        _sum("base", "分母", "sum of the base term"),
         _text("histogram", "直方图", "value:count pairs joined by spaces; percentiles only"),
     ),
 )

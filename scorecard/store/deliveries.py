@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polars as pl
 
-from scorecard.errors import Damaged
+from scorecard.errors import BadDelivery, Damaged
 from scorecard.model.delivery import Delivery
 from scorecard.store.files import digest_of, settle, write_text
 
-_ROWS, _REFUSED, _RECORD = "rows.parquet", "refused.csv", "delivery.json"
+_ROWS, _REFUSED, _RECORD, _ORIGINAL = "rows.parquet", "refused.csv", "delivery.json", "original"
+_FORMULA = r"^[=+\-@\t\r＝＋－＠]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +26,56 @@ class Deliveries:
 
     folder: Path
 
-    def holds(self, digest: str) -> bool:
-        """Whether a file of that hash was taken before."""
-        return (self.folder / digest / _RECORD).exists()
+    def find(self, digest: str) -> Delivery | None:
+        """The delivery of that hash, replaced or not; None if it was never taken."""
+        path = self.folder / digest / _RECORD
+        return _recorded(path)[0] if path.exists() else None
 
     def keep(self, delivery: Delivery, *, original: Path, rows: pl.DataFrame, refused: pl.DataFrame) -> None:
-        """Store one delivery whole: the folder appears under its final name only when complete."""
-        final = self.folder / delivery.digest
-        draft = self.folder / f".{delivery.digest}"
+        """Store one delivery whole, in place of an earlier reading of the same bytes.
+
+        The folder appears under its final name only when complete. Raises BadDelivery if the file has
+        changed since it was read.
+        """
+        draft = self.folder / f".{delivery.digest}.{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(parents=True)
-        shutil.copyfile(original, draft / f"original{''.join(original.suffixes[-2:])}")
+        (draft / _ORIGINAL).mkdir(parents=True)
+        copy = draft / _ORIGINAL / delivery.file
+        shutil.copyfile(original, copy)
+        if digest_of(copy) != delivery.digest:
+            shutil.rmtree(draft)
+            raise BadDelivery(
+                f"{delivery.file} changed while it was read; deliver it again when it is whole."
+            )
         rows.write_parquet(draft / _ROWS)
-        refused.write_csv(draft / _REFUSED, include_bom=True)
+        _harmless(refused).write_csv(draft / _REFUSED, include_bom=True)
         record = {**asdict(delivery), "rows_digest": digest_of(draft / _ROWS)}
         write_text(draft / _RECORD, json.dumps(record, ensure_ascii=False, indent=1))
-        shutil.rmtree(final, ignore_errors=True)
-        settle_folder(draft, final)
+        for path in (copy, draft / _ROWS, draft / _REFUSED):
+            settle(path, path)
+        self._install(draft, self.folder / delivery.digest)
+
+    def original(self, digest: str) -> Path:
+        """The file of a delivery as it came, under its own name. Raises Damaged where it has changed."""
+        found = [*(self.folder / digest / _ORIGINAL).glob("*")]
+        if len(found) != 1 or digest_of(found[0]) != digest:
+            raise Damaged(f"{self.folder / digest}: the file is not what was delivered. Deliver it again.")
+        return found[0]
 
     def all(self) -> tuple[Delivery, ...]:
-        """Every delivery, in the order of receipt, then of file name."""
-        found = [delivery for delivery, _ in self._records()]
-        return tuple(sorted(found, key=lambda one: (one.received, one.file, one.digest)))
+        """Every delivery that counts, in the order of receipt, then of file name.
+
+        One that a later one replaces does not count; delivered again after that, it does.
+        """
+        found = sorted(
+            (delivery for delivery, _ in self._records()),
+            key=lambda one: (one.received, one.file, one.digest),
+        )
+        gone: set[str] = set()
+        for one in found:
+            gone.discard(one.digest)
+            gone.update(one.replaces)
+        return tuple(one for one in found if one.digest not in gone)
 
     def rows_of(self, source: str, period: str | None) -> tuple[str, ...]:
         """Paths of the kept rows of a source's deliveries, oldest first, checked against their hash.
@@ -70,15 +101,40 @@ class Deliveries:
             paths.append(str(path))
         return tuple(paths)
 
+    def _install(self, draft: Path, final: Path) -> None:
+        """Give the draft its final name; an earlier reading of the same bytes steps aside first."""
+        aside = draft.with_name(f"{draft.name}.old")
+        shutil.rmtree(aside, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            final.replace(aside)
+        try:
+            draft.replace(final)
+        except OSError:
+            if not (final / _RECORD).exists():
+                raise
+            shutil.rmtree(draft)  # another process kept the same bytes meanwhile
+        shutil.rmtree(aside, ignore_errors=True)
+
     def _records(self) -> Iterator[tuple[Delivery, str]]:
         for path in sorted(self.folder.glob(f"[!.]*/{_RECORD}")):
-            record = json.loads(path.read_text(encoding="utf-8"))
-            rows = record.pop("rows_digest")
-            yield Delivery(**{**record, "periods": tuple(record["periods"])}), rows
+            yield _recorded(path)
 
 
-def settle_folder(draft: Path, final: Path) -> None:
-    """Flush the files of a draft folder and give it its final name."""
-    for path in draft.iterdir():
-        settle(path, path)
-    draft.replace(final)
+def _recorded(path: Path) -> tuple[Delivery, str]:
+    """A delivery and the hash of its kept rows."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        rows = record.pop("rows_digest")
+        lists = {key: tuple(record[key]) for key in ("periods", "replaces")}
+        return Delivery(**{**record, **lists}), rows
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged(
+            f"{path} is not the record that was written. Delete its folder and deliver the file again."
+        ) from error
+
+
+def _harmless(refused: pl.DataFrame) -> pl.DataFrame:
+    """The refused rows for a spreadsheet: no cell of theirs may start a formula there."""
+    texts = pl.col(pl.String)
+    quoted = pl.when(texts.str.contains(_FORMULA)).then(pl.lit("'") + texts).otherwise(texts)
+    return refused.with_columns(quoted.name.keep())

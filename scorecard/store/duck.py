@@ -11,37 +11,62 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from scorecard.errors import BadRequest
+from scorecard.errors import BadRequest, Damaged
 from scorecard.model.query import Query
 from scorecard.model.table import Table, Type
 
 _POLARS: Mapping[Type, pl.DataType] = {
     Type.TEXT: pl.String(),
     Type.INTEGER: pl.Int64(),
+    Type.SUM: pl.Decimal(38, 0),
     Type.POINTS: pl.Decimal(18, 2),
     Type.READING: pl.Decimal(18, 6),
 }
 
 
 def scan(query: Query) -> list[tuple[Any, ...]]:
-    """Run an aggregate over parquet files in a database of its own in memory."""
+    """Run an aggregate over parquet files in a database of its own in memory.
+
+    Raises BadRequest where a sum leaves 128 bits: a value that no operator means stands in the rows.
+    """
     with duckdb.connect() as connection:
-        return connection.execute(query.sql, list(query.parameters)).fetchall()
+        try:
+            return connection.execute(query.sql, list(query.parameters)).fetchall()
+        except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
+            raise BadRequest(
+                f"A sum over the delivered rows is too large to be held: {error}. Look for a mistyped value; "
+                "'low' and 'high' of the column refuse it at delivery."
+            ) from error
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The one writer of a file. Raises BadRequest where another process is writing it."""
+    """The one writer of a file. Raises BadRequest where another process holds it, Damaged for no database."""
+    with _opened(path, read_only=False) as connection:
+        yield connection
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The writer's file, only read. Raises as ``writing``, and Damaged where its tables are not there."""
+    with _opened(path, read_only=True) as connection:
+        try:
+            yield connection
+        except duckdb.CatalogException as error:
+            raise Damaged(f"{path} holds no finished run. Move it away and run every month again.") from error
+
+
+def _opened(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
-        connection = duckdb.connect(path)
+        return duckdb.connect(path, read_only=read_only)
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise BadRequest(
                 f"{path} is being written by another scorecard process; wait for it to end, then try again."
             ) from error
-        raise
-    with connection:
-        yield connection
+        raise Damaged(
+            f"{path} cannot be opened as a database. Move it away and run every month again."
+        ) from error
 
 
 def reading(path: Path) -> duckdb.DuckDBPyConnection:

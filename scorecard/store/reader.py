@@ -18,7 +18,7 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self._connection = reading(path)
-        self._allowed: dict[tuple[str, ...], frozenset[str]] = {}
+        self._allowed: dict[tuple[str, ...], frozenset[tuple[str, str]]] = {}
         self.snapshot = short(path)
 
     def close(self) -> None:
@@ -28,26 +28,29 @@ class Reader:
     def read(self, principal: Principal, read: Read, **params: str | int) -> list[dict[str, Any]]:
         """The rows of a named read as the principal may see them, in the read's order.
 
-        A ``unit`` outside the principal's subtrees raises Forbidden; rows of other units (scope unit and
-        cell) and of other departments (scope cell) are left out.
+        A ``unit`` outside the principal's subtrees in that period raises Forbidden; rows of other units
+        (scope unit and cell) and of other departments (scope cell) are left out. The period is the row's,
+        else the parameter ``period``, else ``until``: a unit that moves is open to each principal for the
+        months in which it was theirs.
         """
         units = None if read.scope is Scope.OPEN else self._units(principal)
-        if units is not None and "unit" in params and params["unit"] not in units:
-            raise Forbidden(f"{principal.name} may not open unit {params['unit']}.")
+        asked = params.get("period", params.get("until", ""))
+        if units is not None and "unit" in params and (asked, params["unit"]) not in units:
+            raise Forbidden(f"{principal.name} may not open unit {params['unit']} in {asked}.")
         rows = self._rows(read.sql, params)
         if units is not None:
-            rows = [row for row in rows if row["unit"] in units]
+            rows = [row for row in rows if (row.get("period", asked), row["unit"]) in units]
         if read.scope is Scope.CELL and principal.departments is not None:
             rows = [row for row in rows if row["department"] in principal.departments]
         return rows
 
-    def _units(self, principal: Principal) -> frozenset[str] | None:
+    def _units(self, principal: Principal) -> frozenset[tuple[str, str]] | None:
         if principal.units is None:
             return None
         if principal.units not in self._allowed:
-            sql = "SELECT DISTINCT unit FROM unit WHERE list_has_any(string_split(lineage, '/'), $roots)"
+            sql = "SELECT period, unit FROM unit WHERE list_has_any(string_split(lineage, '/'), $roots)"
             found = self._rows(sql, {"roots": list(principal.units)})
-            self._allowed[principal.units] = frozenset(row["unit"] for row in found)
+            self._allowed[principal.units] = frozenset((row["period"], row["unit"]) for row in found)
         return self._allowed[principal.units]
 
     def _rows(self, sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -163,7 +163,9 @@ READINGS_BELOW = Read(
 )
 TALLIES = Read(
     "tallies",
-    "SELECT unit, kpi, n, weight, total, squares, hits, promoters, detractors, base FROM tally "
+    "SELECT unit, kpi, n, weight::HUGEINT AS weight, total::HUGEINT AS total, squares::HUGEINT AS squares, "
+    "hits::HUGEINT AS hits, promoters::HUGEINT AS promoters, detractors::HUGEINT AS detractors, "
+    "base::HUGEINT AS base FROM tally "
     "WHERE period = $period AND unit = $unit AND kpi = $kpi ORDER BY kpi",
     Scope.UNIT,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scorecard.model.table import RESULTS
-from scorecard.store.duck import append, create, writing
+from scorecard.store.duck import append, create, looking, writing
 
 Rows = Sequence[Sequence[object]]
 
@@ -45,10 +45,13 @@ class Results:
         return Run(number, period, at, book)
 
     def runs(self) -> tuple[Run, ...]:
-        """Every run, oldest first; none where nothing was computed yet."""
+        """Every run, oldest first; none where nothing was computed yet.
+
+        Raises BadRequest while another process writes, Damaged where the file cannot be read.
+        """
         if not self.path.exists():
             return ()
-        with writing(self.path) as connection:
+        with looking(self.path) as connection:
             rows = connection.execute(
                 "SELECT number, period, moment, book FROM run ORDER BY number"
             ).fetchall()

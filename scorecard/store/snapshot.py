@@ -61,7 +61,7 @@ class Snapshots:
                 "'scorecard run --period'."
             )
         path = self.folder / pointer.read_text(encoding="utf-8").strip()
-        if not path.exists() or digest_of(path) != path.stem:
+        if not path.is_file() or digest_of(path) != path.stem:
             raise Damaged(f"{path} is not the file that was published. Run 'scorecard run' to publish anew.")
         return path
 

@@ -81,7 +81,7 @@ def test_registers_are_never_small():
     """A counter's mean over 2 rows and a rate over its base are full counts, not samples."""
     assert read(of_kind(Kind.MEAN), Tally(n=2, weight=2, total=16), POLICY, sampled=False).state is State.OK
     rate = of_kind(Kind.RATE, base=BASE, per=10_000)
-    found = read(rate, Tally(n=0, total=0, base=4000), POLICY, sampled=True)
+    found = read(rate, Tally(n=0, total=0, base=4000), POLICY, sampled=False)
     assert (found.value, found.n, found.state) == (0, 4000, State.OK)
 
 

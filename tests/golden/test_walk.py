@@ -69,7 +69,7 @@ def test_the_tallies_and_the_score_are_as_told(rows):
     assert f"= {reading['weight']} % of the index" in WALK
     assert reading["state"] == "flagged"
     better = {
-        unit: half_up(Fraction(100 * (tallies[unit]["hits"] + 1), tallies[unit]["n"]), 2)
+        unit: half_up(Fraction(100 * int(tallies[unit]["hits"] + 1), tallies[unit]["n"]), 2)
         for unit in ("P1C1", "G")
     }
     assert f"would read {better['P1C1']} % and the group {better['G']} %" in WALK

@@ -14,7 +14,7 @@ from scorecard.model.principal import Principal
 from scorecard.store.reads import Read, Scope
 from tests.sample import UNITS, sample_frames, sample_snapshot, small_book
 
-PERIOD = "2026-06"
+PERIODS = ("2026-05", "2026-06")
 EVERYONE = Principal("all")
 BELOW = {"G": ("P1C1", "P1C2", "P2C1"), "P1": ("P1C1", "P1C2"), "P2": ("P2C1",)}
 WEIGHTS = {
@@ -45,11 +45,11 @@ def line(value, floor, target, stretch):
     return 80 + 20 * (value - target) / (stretch - target)
 
 
-def month(unit):
+def month(unit, period):
     """KPI -> (reading, score) of a unit, from the rows of the cities below it."""
     cities = BELOW.get(unit, (unit,))
     frames = {
-        source: [row for row in frame.to_dicts() if row["_period"] == PERIOD and row["_unit"] in cities]
+        source: [row for row in frame.to_dicts() if row["_period"] == period and row["_unit"] in cities]
         for source, frame in sample_frames().items()
     }
     networks = [row["score"] for row in frames["survey"] if row["touchpoint"] == "network"]
@@ -78,37 +78,39 @@ def reader(tmp_path_factory):
     found.close()
 
 
-def rows(reader, sql):
+def rows(reader, sql, period):
     """Rows of the snapshot for the month."""
-    return reader.read(EVERYONE, Read("oracle", sql, Scope.OPEN), period=PERIOD)
+    return reader.read(EVERYONE, Read("oracle", sql, Scope.OPEN), period=period)
 
 
+@pytest.mark.parametrize("period", PERIODS)
 @pytest.mark.parametrize("unit", UNITS)
-def test_readings_and_scores_are_those_of_the_second_implementation(reader, unit):
+def test_readings_and_scores_are_those_of_the_second_implementation(reader, unit, period):
     """Every reading and score of every unit, to the last printed digit."""
     found = {
         row["kpi"]: (row["value"], row["score"])
-        for row in rows(reader, "SELECT * FROM reading WHERE period = $period")
+        for row in rows(reader, "SELECT * FROM reading WHERE period = $period", period)
         if row["unit"] == unit
     }
     decimals = {kpi.id: kpi.decimals for kpi in small_book().kpis}
-    for kpi, (value, score) in month(unit).items():
+    for kpi, (value, score) in month(unit, period).items():
         assert found[kpi] == (printed(value, decimals[kpi]), printed(score)), kpi
 
 
+@pytest.mark.parametrize("period", PERIODS)
 @pytest.mark.parametrize("unit", UNITS)
-def test_the_index_and_every_sum_of_contributions_agree(reader, unit):
+def test_the_index_and_every_sum_of_contributions_agree(reader, unit, period):
     """Index, KPI, process and department levels: the index exactly, each part within a hundredth."""
-    exact = {kpi: WEIGHTS[kpi][1] * score for kpi, (_, score) in month(unit).items()}
+    exact = {kpi: WEIGHTS[kpi][1] * score for kpi, (_, score) in month(unit, period).items()}
     (index,) = (
         row
-        for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'")
+        for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'", period)
         if row["unit"] == unit
     )
     assert index["score"] == index["level"] == printed(sum(exact.values()))
     cells = [
         row
-        for row in rows(reader, "SELECT * FROM contribution WHERE period = $period")
+        for row in rows(reader, "SELECT * FROM contribution WHERE period = $period", period)
         if row["unit"] == unit
     ]
     assert sum(row["level"] for row in cells) == index["level"]
@@ -122,19 +124,23 @@ def test_the_index_and_every_sum_of_contributions_agree(reader, unit):
         assert abs(Fraction(own) - part) < Fraction(1, 100)
 
 
-def test_gap_closes_to_the_target(reader):
+@pytest.mark.parametrize("period", PERIODS)
+def test_gap_closes_to_the_target(reader, period):
     """Σ pressure − Σ surplus = 80.00 − index for every unit, on the printed figures."""
-    for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'"):
+    for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'", period):
         assert row["pressure"] - row["surplus"] == Decimal("80.00") - row["score"], row["unit"]
 
 
-def test_ranks_are_those_of_the_printed_index(reader):
+@pytest.mark.parametrize("period", PERIODS)
+def test_ranks_are_those_of_the_printed_index(reader, period):
     """Cities are ranked among cities; where most weight rests on samples below 5, nobody is ranked."""
     found = {
         row["unit"]: row
-        for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'")
+        for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'", period)
     }
-    scores = {unit: printed(sum(WEIGHTS[k][1] * s for k, (_, s) in month(unit).items())) for unit in UNITS}
+    scores = {
+        unit: printed(sum(WEIGHTS[k][1] * s for k, (_, s) in month(unit, period).items())) for unit in UNITS
+    }
     for small in ("P2", "P2C1"):
         assert (found[small]["state"], found[small]["rank"]) == ("flagged", None)
         assert found[small]["score"] == scores[small]
@@ -144,12 +150,13 @@ def test_ranks_are_those_of_the_printed_index(reader):
             assert (found[unit]["rank"], found[unit]["ranked"]) == (1 + len(better), len(peers))
 
 
-def test_observations_are_rows_not_answers_counted_again(reader):
-    """n: 28 + 28 answers of two touchpoints and 21 tickets; hall.top and hall.nps read the same answers."""
+@pytest.mark.parametrize("period", PERIODS)
+def test_observations_are_rows_not_answers_counted_again(reader, period):
+    """n: the answers of two touchpoints and the tickets; hall.top and hall.nps read the same answers."""
     (index,) = (
         row
-        for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'")
+        for row in rows(reader, "SELECT * FROM standing WHERE period = $period AND kind = 'index'", period)
         if row["unit"] == "G"
     )
-    frames = [frame.filter(frame["_period"] == PERIOD) for frame in sample_frames().values()]
+    frames = [frame.filter(frame["_period"] == period) for frame in sample_frames().values()]
     assert index["n"] == frames[0].height + frames[1].height

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
-from scorecard.errors import BadRequest, Damaged, Forbidden
+from scorecard import cycle
+from scorecard.errors import BadDelivery, BadRequest, Damaged, Forbidden
+from scorecard.model.delivery import Delivery
+from scorecard.model.org import UnitTree
+from scorecard.model.period import Period
 from scorecard.model.principal import Principal
 from scorecard.model.table import RESULTS
 from scorecard.store.reader import Reader
 from scorecard.store.reads import Read, Scope
 from scorecard.store.workspace import Workspace
-from tests.sample import sample_workspace
+from tests.sample import keep_frames, sample_frames, sample_workspace, small_book
 
 READINGS = Read("readings", "SELECT unit, kpi, value FROM reading WHERE period = $period", Scope.UNIT)
 ONE_UNIT = Read(
@@ -124,6 +132,96 @@ def test_the_snapshot_holds_the_newest_run_of_each_period(workspace):
                 f"SELECT count(*) FROM (SELECT {key} FROM {table.name} GROUP BY ALL HAVING count(*) > 1)"
             ).fetchone()
             assert twice == 0, table.name
+
+
+def test_the_newest_run_is_the_one_published(tmp_path):
+    """After a correction and a second run, people read the second figure."""
+    workspace = sample_workspace(tmp_path)
+    frames = sample_frames()
+    frames["counters"] = frames["counters"].with_columns(subscribers=pl.col("subscribers") * 2)
+    del frames["survey"], frames["tickets"]
+    shutil.rmtree(
+        tmp_path
+        / "deliveries"
+        / next(one.digest for one in workspace.deliveries.all() if one.source == "counters")
+    )
+    keep_frames(workspace, frames)
+    before = rate(workspace)
+    cycle.run(workspace, small_book(), Period(2026, 6), at="later")
+    workspace.snapshots.publish(workspace.results.path)
+    assert rate(workspace) == before / 2
+
+
+def rate(workspace):
+    """The group's complaint rate of 2026-06."""
+    reader = Reader(workspace.snapshots.current())
+    found = reader.read(Principal("all"), ONE_UNIT, unit="G", **JUNE)
+    reader.close()
+    return next(row["value"] for row in found if row["kpi"] == "network.rate")
+
+
+def test_a_unit_is_open_for_the_months_in_which_it_was_theirs(tmp_path):
+    """P1C2 moves to P2 in June: P1 reads its May, P2 its June, and neither the other month."""
+    workspace = sample_workspace(tmp_path)
+    book = small_book()
+    units = tuple(replace(one, parent="P2") if one.id == "P1C2" else one for one in book.units.units)
+    cycle.run(workspace, replace(book, units=UnitTree(units)), Period(2026, 6), at="later")
+    reader = Reader(workspace.snapshots.publish(workspace.results.path))
+    for owner, other, period in (("P1", "P2", "2026-05"), ("P2", "P1", "2026-06")):
+        assert reader.read(Principal(owner, units=(owner,)), ONE_UNIT, unit="P1C2", period=period)
+        with pytest.raises(Forbidden, match=period):
+            reader.read(Principal(other, units=(other,)), ONE_UNIT, unit="P1C2", period=period)
+    series = Read(
+        "series", "SELECT period, unit FROM standing WHERE unit = $unit AND period <= $until", Scope.UNIT
+    )
+    found = reader.read(Principal("P2", units=("P2",)), series, unit="P1C2", until="2026-06")
+    reader.close()
+    assert {row["period"] for row in found} == {"2026-06"}
+
+
+def test_damaged_files_are_named(tmp_path):
+    """Junk where results, record or pointer should be: the file is named, with what to do."""
+    workspace = sample_workspace(tmp_path)
+    record = next((tmp_path / "deliveries").glob("*/delivery.json"))
+    record.write_text(record.read_text(encoding="utf-8")[:40], encoding="utf-8")
+    with pytest.raises(Damaged, match=r"delivery\.json"):
+        workspace.deliveries.all()
+    (tmp_path / "snapshots" / "current").write_text("", encoding="utf-8")
+    with pytest.raises(Damaged, match="publish"):
+        workspace.snapshots.current()
+    workspace.results.path.write_bytes(b"junk" * 9000)
+    with pytest.raises(Damaged, match=r"results\.duckdb"):
+        workspace.results.runs()
+    workspace.results.path.unlink()
+    duckdb.connect(workspace.results.path).close()
+    with pytest.raises(Damaged, match="no finished run"):
+        workspace.results.runs()
+
+
+def test_refused_rows_start_no_formula_in_a_spreadsheet(tmp_path):
+    """Raw cells of refused rows that begin like a formula are quoted."""
+    refused = pl.DataFrame({"line": [2, 3], "raw": ["=HYPERLINK(1)", "plain"]})
+    file = tmp_path / "a.csv"
+    file.write_text("a", encoding="utf-8")
+    digest = sha256(b"a").hexdigest()
+    workspace = Workspace(tmp_path)
+    delivery = Delivery(digest, "a.csv", "survey", 2, 0, 2, (), "now", "terms")
+    workspace.deliveries.keep(delivery, original=file, rows=pl.DataFrame({"_line": []}), refused=refused)
+    written = (tmp_path / "deliveries" / digest / "refused.csv").read_text(encoding="utf-8-sig")
+    assert written.splitlines()[1:] == ["2,'=HYPERLINK(1)", "3,plain"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(tmp_path):
+    """The copy's hash must be the one that was read."""
+    file = tmp_path / "a.csv"
+    file.write_text("later", encoding="utf-8")
+    workspace = Workspace(tmp_path)
+    delivery = Delivery("0" * 64, "a.csv", "survey", 0, 0, 0, (), "now", "terms")
+    nothing = pl.DataFrame({"_line": []})
+    with pytest.raises(BadDelivery, match="changed while"):
+        workspace.deliveries.keep(delivery, original=file, rows=nothing, refused=nothing)
+    assert workspace.deliveries.all() == ()
+    assert [*(tmp_path / "deliveries").iterdir()] == []
 
 
 def test_a_second_writer_is_told_to_wait(workspace):
