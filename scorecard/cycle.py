@@ -167,7 +167,8 @@ def begin(workspace: Workspace, book: Book, period: Period) -> Work:
     mine = [one for one in every if str(period) in one.periods]
     if not mine:
         known = sorted({found for one in every for found in one.periods})
-        have = f"There are rows for {known[0]} to {known[-1]}." if known else "Nothing was delivered yet."
+        span = known[0] if len(known) == 1 else f"{known[0]} to {known[-1]}" if known else ""
+        have = f"There are rows for {span}." if span else "Nothing was delivered yet."
         raise BadRequest(f"No delivered row belongs to {period}. {have} Take files in with 'deliver'.")
     for one in every:
         if (one in mine or one.source in latest) and one.contract != contract(book, one.source):
@@ -338,14 +339,14 @@ def _weights(cells: Mapping[tuple[str, str], Published]) -> dict[str, int]:
 
 
 def _ranked(standings: Iterable[Standing], among: Callable[[Standing], bool]) -> tuple[Standing, ...]:
-    """The standings with ranks for those ``among`` the peers whose state is ok."""
+    """The standings with ranks for those ``among`` the peers whose state is ok; nobody is ranked alone."""
     every = list(standings)
     scores: dict[str, Decimal] = {
         str(position): one.score
         for position, one in enumerate(every)
         if among(one) and one.state is State.OK and one.score is not None
     }
-    ranks = rank(scores)
+    ranks = rank(scores) if len(scores) > 1 else {}
     return tuple(
         replace(one, rank=ranks.get(str(position)), ranked=len(ranks)) if among(one) else one
         for position, one in enumerate(every)

@@ -61,6 +61,8 @@ def test_delivering_the_same_bytes_again_changes_nothing(demo_workspace):
         (("--as", "unit:NOWHERE", "export"), 5, "NOWHERE"),
         (("--as", "unit:P1", "export", "--unit", "P2"), 5, "P2"),
         (("--as", "somebody", "export"), 2, "principal"),
+        (("--as", "somebody", "status"), 2, "principal"),
+        (("--as", "unit:P1", "run", "--all"), 5, "unit:P1"),
         (("export", "--unit", "P9"), 2, "P9"),
         (("--definitions", "nowhere", "check"), 3, "nowhere"),
         (("serve", "--host", "0.0.0.0"), 2, "127.0.0.1"),
@@ -106,3 +108,32 @@ def test_an_empty_workspace_says_what_to_do_first(tmp_path):
     found = scorecard("--workspace", tmp_path, "export")
     assert found.returncode == 2
     assert "scorecard demo" in found.stderr
+
+
+def test_refused_rows_are_told_with_the_place_of_all_of_them(demo_workspace, tmp_path):
+    """deliver prints the first reasons, and where every refused row lies with its reason."""
+    file = next((demo_workspace / "inbox").rglob("tickets_2026-06.csv"))
+    found = scorecard("--workspace", tmp_path, "deliver", file).stdout
+    assert "line 750: " in found
+    path = found.rpartition(" in ")[2].strip()
+    assert len(Path(path).read_text(encoding="utf-8-sig").splitlines()) == 1 + 2
+
+
+def test_files_behind_a_refused_one_are_told(tmp_path):
+    """The second of three files is refused: one was taken, one was not tried."""
+    files = [tmp_path / f"tickets_{name}.csv" for name in "abc"]
+    head = "工单编号,受理时间,办结时间,归属单位,投诉类别\n"
+    for number, file in enumerate(files):
+        file.write_text(head + f"T{number},2026-06-01 08:00,,P1C1,宽带\n", encoding="utf-8")
+    files[1].write_text("", encoding="utf-8")
+    found = scorecard("--workspace", tmp_path / "w", "deliver", *files)
+    assert found.returncode == 4
+    assert "1 further files were not tried; 1 before were taken" in found.stderr
+
+
+def test_a_workspace_that_is_a_file_is_refused(tmp_path):
+    """--workspace names a folder."""
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    found = scorecard("--workspace", file, "status")
+    assert (found.returncode, "names a folder" in found.stderr) == (2, True)

@@ -20,7 +20,7 @@ import typer
 
 from scorecard.cli.month import check, deliver, demo, run, status
 from scorecard.cli.people import bulletin, export, serve
-from scorecard.cli.shell import tell
+from scorecard.cli.shell import principal_of, tell
 from scorecard.errors import ScorecardError
 from scorecard.settings import Settings
 
@@ -46,7 +46,10 @@ def options(
         Path | None, typer.Option(help="Folder of the KPI definitions [SCORECARD_DEFINITIONS].")
     ] = None,
     principal: Annotated[
-        str | None, typer.Option("--as", help="Who asks: all, unit:ID, department:ID [SCORECARD_PRINCIPAL].")
+        str | None,
+        typer.Option(
+            "--as", help="Who asks, for what is read: all, unit:ID, department:ID [SCORECARD_PRINCIPAL]."
+        ),
     ] = None,
 ) -> None:
     """Options that every command takes; what is not given comes from the environment."""
@@ -57,6 +60,7 @@ def options(
         definitions=definitions or settings.definitions,
         principal=principal or settings.principal,
     )
+    principal_of(context)
 
 
 def main() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.progress import Progress
 
 from scorecard.cli.people import print_month
 from scorecard.cli.shell import (
@@ -24,13 +25,15 @@ from scorecard.cli.shell import (
     settings_of,
     workspace_of,
 )
-from scorecard.errors import BadDefinitions, BadRequest
+from scorecard.errors import BadDefinitions, BadDelivery, BadRequest
 from scorecard.model.period import Period
 
 if TYPE_CHECKING:
     from scorecard.cycle import Received
     from scorecard.model.book import Book
     from scorecard.store.workspace import Workspace
+
+_REASONS = 2
 
 
 def demo(
@@ -41,11 +44,11 @@ def demo(
     """Play the demonstration operator: generate files, take them in, compute every month, print the last."""
     from scorecard.demo import generate
 
-    space, book = workspace_of(context), book_of(context)
+    space, book = workspace_of(context, writes=True), book_of(context)
     out.print(f"1/4 Writing the operator's files to {space.root / 'inbox'}", style="bold")
     files = generate(book, space.root / "inbox", months=months, progress=lambda text: out.print(f"  {text}"))
     out.print(f"2/4 Taking {len(files)} files in", style="bold")
-    _deliver(space, book, files, replace=True)
+    _deliver_demo(space, book, files)
     out.print("3/4 Computing every month", style="bold")
     _run(space, book, periods_of(space))
     if paper:
@@ -87,9 +90,13 @@ def deliver(
     as_json: AsJson = False,
 ) -> None:
     """Take delivered files in, each whole or not at all; refused rows are kept with their reasons."""
-    found = _deliver(
-        workspace_of(context), book_of(context), files, source=source, replace=replace, quiet=as_json
-    )
+    space = workspace_of(context, writes=True)
+
+    def tell(received: Received) -> None:
+        if not as_json:
+            _tell_received(space, received)
+
+    found = _deliver(space, book_of(context), files, source=source, replace=replace, tell=tell)
     if as_json:
         print_json([asdict(one.delivery) | {"again": one.again} for one in found])
 
@@ -102,7 +109,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Compute months and publish them: tallies, scores, contributions, ranks."""
-    space = workspace_of(context)
+    space = workspace_of(context, writes=True)
     if not period and not every:
         raise BadRequest("Say which month: --period 2026-06, or --all for every month with deliveries.")
     periods = periods_of(space) if every else tuple(period_of(text) for text in period or ())
@@ -137,31 +144,55 @@ def _deliver(
     *,
     source: str | None = None,
     replace: bool = False,
-    quiet: bool = False,
+    tell: Callable[[Received], None],
 ) -> tuple[Received, ...]:
+    """Take files in; where one is refused, say how many were not tried."""
     from scorecard.cycle import deliver as take
 
-    def tell(received: Received) -> None:
-        one = received.delivery
-        if received.again:
-            out.print(f"  {one.file}: the same bytes were taken before; nothing changed")
-        else:
-            out.print(
-                f"  {one.file}: {one.source}, {one.rows_read:,} rows read = {one.rows_kept:,} kept + "
-                f"{one.rows_refused:,} refused",
-            )
-        for warning in received.warnings:
-            err.print(str(warning))
+    taken: list[Received] = []
 
-    return take(
-        space,
-        book,
-        files,
-        at=now(),
-        source=source,
-        replace_earlier=replace,
-        progress=(lambda _: None) if quiet else tell,
+    def step(received: Received) -> None:
+        taken.append(received)
+        tell(received)
+
+    try:
+        return take(space, book, files, at=now(), source=source, replace_earlier=replace, progress=step)
+    except BadDelivery:
+        left = len(files) - len(taken) - 1
+        if left:
+            err.print(f"{left} further files were not tried; {len(taken)} before were taken.")
+        raise
+
+
+def _deliver_demo(space: Workspace, book: Book, files: Sequence[Path]) -> None:
+    with Progress(console=err, transient=True) as bar:
+        task = bar.add_task("files", total=len(files))
+        found = _deliver(space, book, files, replace=True, tell=lambda _: bar.advance(task))
+    read, kept, refused = (
+        sum(getattr(one.delivery, field) for one in found)
+        for field in ("rows_read", "rows_kept", "rows_refused")
     )
+    out.print(f"  {read:,} rows read = {kept:,} kept + {refused:,} refused")
+
+
+def _tell_received(space: Workspace, received: Received) -> None:
+    """One line a file; where rows were refused, the first reasons and where all of them are."""
+    one = received.delivery
+    if received.again:
+        out.print(f"  {one.file}: the same bytes were taken before; nothing changed")
+        return
+    out.print(
+        f"  {one.file}: {one.source}, {one.rows_read:,} rows read = {one.rows_kept:,} kept + "
+        f"{one.rows_refused:,} refused"
+    )
+    if one.rows_refused:
+        reasons = space.deliveries.refused(one.digest)
+        for line, what in reasons[:_REASONS]:
+            out.print(f"    line {line}: {what}")
+        more = f"    ... and {len(reasons) - _REASONS} more" if len(reasons) > _REASONS else "    all"
+        out.print(f"{more} in {space.deliveries.refused_path(one.digest)}")
+    for warning in received.warnings:
+        err.print(str(warning))
 
 
 def _run(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from scorecard.errors import BadDefinitions, BadDelivery, BadRequest, ScorecardError
+from scorecard.errors import BadDefinitions, BadDelivery, BadRequest, Forbidden, ScorecardError
 from scorecard.model.period import Period
 from scorecard.model.principal import Principal
 from scorecard.model.problem import Problem
@@ -38,11 +38,17 @@ def settings_of(context: typer.Context) -> Settings:
     return found
 
 
-def workspace_of(context: typer.Context) -> Workspace:
-    """The workspace of the command."""
+def workspace_of(context: typer.Context, *, writes: bool = False) -> Workspace:
+    """The workspace of the command. Forbidden where a limited principal ``writes``."""
     from scorecard.store.workspace import Workspace
 
-    return Workspace(settings_of(context).workspace)
+    root = settings_of(context).workspace
+    if root.exists() and not root.is_dir():
+        raise BadRequest(f"{root} is a file; --workspace names a folder.")
+    principal = principal_of(context)
+    if writes and not (principal.units is None and principal.departments is None):
+        raise Forbidden(f"{principal.name} may read; files are taken in and months computed for all.")
+    return Workspace(root)
 
 
 def book_of(context: typer.Context) -> Book:

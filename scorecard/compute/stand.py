@@ -66,16 +66,23 @@ def _standing(ground: Ground, kind: Subject, subject: str, share: Callable[[Kpi]
     counted = [kpi for kpi in own if kpi.id in ground.leaves]
     weights = {kpi.id: share(kpi) * ground.leaves[kpi.id] for kpi in counted}
     score = _score(ground, weights)
-    state = State.MISSING if score is None else State.OK if _sound(ground, weights) else State.FLAGGED
     return Standing(
         kind,
         subject,
         score,
         _part(ground, kind, subject),
         _coverage(ground, own, share),
-        _observations(ground, counted),
-        state,
+        _observations(ground, own if score is None else counted),
+        _state(ground, own, weights) if score is None or not _sound(ground, weights) else State.OK,
     )
+
+
+def _state(ground: Ground, own: list[Kpi], weights: Mapping[str, Fraction]) -> State:
+    """What keeps a standing from being ok: small samples, withheld ones, or data that nobody delivered."""
+    if weights:
+        return State.FLAGGED
+    states = {ground.readings[kpi.id].state for kpi in own}
+    return State.HIDDEN if State.HIDDEN in states and State.MISSING not in states else State.MISSING
 
 
 def _sound(ground: Ground, weights: Mapping[str, Fraction]) -> bool:

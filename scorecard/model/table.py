@@ -218,7 +218,9 @@ STANDING = Table(
         _count("n", "样本数", "observations behind its sampled readings, those of the same rows once"),
         _count("rank", "排名", "competition rank on the printed score among its peers; NULL if unranked"),
         _count("ranked", "参评数", "how many peers are ranked"),
-        _text("state", "状态", "ok, flagged (small sample, unranked), missing (no score)"),
+        _text(
+            "state", "状态", "ok, flagged (small samples, unranked), hidden (too small), missing (no data)"
+        ),
     ),
 )
 CONTRIBUTION = Table(

@@ -62,6 +62,15 @@ class Deliveries:
             raise Damaged(f"{self.folder / digest}: the file is not what was delivered. Deliver it again.")
         return found[0]
 
+    def refused_path(self, digest: str) -> Path:
+        """The refused rows of a delivery, with their reasons, as csv."""
+        return self.folder / digest / _REFUSED
+
+    def refused(self, digest: str) -> list[tuple[int, str]]:
+        """(line, reason) of every refused row."""
+        frame = pl.read_csv(self.refused_path(digest), columns=["line", "what"], infer_schema=False)
+        return [(int(line), what) for line, what in frame.rows()]
+
     def all(self) -> tuple[Delivery, ...]:
         """Every delivery that counts, in the order of receipt, then of file name.
 

@@ -144,7 +144,8 @@ def test_ranks_are_those_of_the_printed_index(reader, period):
     for small in ("P2", "P2C1"):
         assert (found[small]["state"], found[small]["rank"]) == ("flagged", None)
         assert found[small]["score"] == scores[small]
-    for peers in (("P1",), ("P1C1", "P1C2")):
+    assert found["P1"]["rank"] is None  # its only peer is unranked
+    for peers in (("P1C1", "P1C2"),):
         for unit in peers:
             better = [other for other in peers if scores[other] > scores[unit]]
             assert (found[unit]["rank"], found[unit]["ranked"]) == (1 + len(better), len(peers))
