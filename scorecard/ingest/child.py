@@ -27,6 +27,25 @@ class _Child:
         self.process.start()
         far.close()
 
+    def take(self, wanted: tuple[str, str, str]) -> None:
+        """Hand over file, folder and sheet. Raises OSError if the process is dead already."""
+        try:
+            self.line.send(wanted)
+        except OSError:
+            self.end()
+            raise
+
+    def finish(self) -> bool:
+        """Wait for the file; False if it takes too long. Raises EOFError or OSError if the process dies."""
+        done = False
+        try:
+            if self.line.poll(SECONDS_MAX):
+                done = self.line.recv()
+        finally:
+            if not done:
+                self.end()
+        return done
+
     def end(self) -> None:
         """End the process; the next file gets a new one."""
         self.process.kill()
@@ -41,6 +60,17 @@ def _child() -> _Child:
     return _Child()
 
 
+def _hand_over(wanted: tuple[str, str, str]) -> _Child:
+    """The child that has taken the file: a new one, if the last died since its last file."""
+    try:
+        child = _child()
+        child.take(wanted)
+    except OSError:
+        child = _child()
+        child.take(wanted)
+    return child
+
+
 def unfold(data: bytes, file: str, folder: Path, *, ending: str, damage: str, sheet: str = "") -> None:
     """Let the child write the file's cells into the folder.
 
@@ -49,14 +79,10 @@ def unfold(data: bytes, file: str, folder: Path, *, ending: str, damage: str, sh
     """
     source = folder / f"in.{ending}"
     source.write_bytes(data)
-    child = _child()
-    child.line.send((str(source), str(folder), sheet))
-    if not child.line.poll(SECONDS_MAX):
-        child.end()
+    try:
+        done = _hand_over((str(source), str(folder), sheet)).finish()
+    except (EOFError, OSError) as error:
+        raise bad_delivery(complaint("damaged", file, damage)) from error
+    if not done:
         what = f"it cannot be read within {SECONDS_MAX} seconds"
         raise bad_delivery(complaint("too_big", file, what))
-    try:
-        child.line.recv()
-    except EOFError as error:
-        child.end()
-        raise bad_delivery(complaint("damaged", file, damage)) from error

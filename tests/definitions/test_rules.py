@@ -124,6 +124,13 @@ ERRORS = (
     Case("unknown.column", "order: version", "order: versoin", "versoin", ("'version'",)),
     Case("unknown.column", "weight: weight", "weight: wait", "wait\n", ("no column 'wait'", "'weight'")),
     Case("source.weight", "decimals: 4", "decimals: 5", "weight\n    latest", ("at most 4 decimals",)),
+    Case(
+        "source.latest",
+        "id: {type: text, aliases: [样本编号], required: true}",
+        "id: {type: text, aliases: [样本编号]}",
+        "id, order",
+        ("'id'", "would count as one", "required: true"),
+    ),
     Case("source.pattern", '"tickets_*"', '"SURVEY_*"', '"SURVEY_*"', ("'survey'", "narrower")),
     # measures
     Case("measure.needs", ", at: 2880", "", "{kind: within", ("needs 'at'",)),

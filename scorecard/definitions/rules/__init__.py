@@ -17,7 +17,12 @@ from scorecard.definitions.rules.departments import (
 from scorecard.definitions.rules.ids import ids_are_unique, references_exist
 from scorecard.definitions.rules.measures import columns_fit_the_kind, keys_fit_the_kind, thresholds_fit
 from scorecard.definitions.rules.scoring import policy_rises, readings_are_monotone, readings_are_possible
-from scorecard.definitions.rules.sources import origins_fit, patterns_are_unique, weight_and_latest_fit
+from scorecard.definitions.rules.sources import (
+    latest_key_is_required,
+    origins_fit,
+    patterns_are_unique,
+    weight_and_latest_fit,
+)
 from scorecard.definitions.rules.sums import kpi_weights_add_up, process_weights_add_up, shares_add_up
 from scorecard.definitions.rules.units import names_tell_units_apart, units_form_one_tree
 from scorecard.definitions.rules.unused import everything_is_used
@@ -35,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     minutes_lie_between,
     origins_fit,
     weight_and_latest_fit,
+    latest_key_is_required,
     patterns_are_unique,
     keys_fit_the_kind,
     columns_fit_the_kind,

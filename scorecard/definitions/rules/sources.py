@@ -54,6 +54,18 @@ def weight_and_latest_fit(draft: Draft) -> Iterator[Problem]:
             yield from _column(source, source.latest.order, _ORDERED, draft.at(*path, "latest", "order"), why)
 
 
+def latest_key_is_required(draft: Draft) -> Iterator[Problem]:
+    """Every row has the key that ``latest`` tells rows apart by; a missing order only sorts last."""
+    for index, source in enumerate(draft.spec.sources):
+        column = source.columns.get(source.latest.by) if source.latest is not None else None
+        if source.latest is not None and column is not None and column.type in _KEYS and not column.required:
+            by = source.latest.by
+            place = draft.at("sources", index, "latest", "by")
+            what = f"source {source.id!r}: latest goes by {by!r}, which a file may leave out"
+            why = "All rows without it would count as one."
+            yield Problem("source.latest", place, what, why, f"Write required: true at column {by!r}.")
+
+
 def patterns_are_unique(draft: Draft) -> Iterator[Problem]:
     """No file pattern belongs to two sources, and none looks for a folder."""
     first: dict[str, str] = {}

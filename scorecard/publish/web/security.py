@@ -1,6 +1,8 @@
-"""Headers on every answer, and the names under which the server answers at all."""
+"""Headers on every answer, the names under which the server answers at all, and what it may be asked."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import dash
 import flask
@@ -17,9 +19,13 @@ _FIXED = {
 }
 
 
+_ASKING = "/_dash-update-component"
+
+
 def guard(app: dash.Dash) -> None:
     """Set the headers. Call it last: the policy lists the scripts of every callback registered so far.
 
+    A question that no page asks is answered 400: Dash would fail on it, with a traceback in the log.
     Requests under any other name than loopback's are refused, so that a foreign page that points its own
     name at this machine reads nothing. Figures are never stored by caches.
     """
@@ -34,6 +40,12 @@ def guard(app: dash.Dash) -> None:
             response.headers["Cache-Control"] = "no-store"
         return response
 
+    def refuse() -> flask.Response | None:
+        if flask.request.method != "POST" or flask.request.path != _ASKING or _is_asked(app, _body()):
+            return None
+        return flask.Response("No page of this server asks this.\n", 400, mimetype="text/plain")
+
+    app.server.before_request(refuse)
     app.server.after_request(headers)
 
 
@@ -52,3 +64,42 @@ def content_policy(app: dash.Dash) -> str:
             "frame-ancestors 'none'",
         )
     )
+
+
+def _body() -> Any:  # noqa: ANN401 - whatever was sent
+    """The request's JSON; None for what is none, or is nested too deeply to be read."""
+    try:
+        return flask.request.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
+def _is_asked(app: dash.Dash, body: Any) -> bool:  # noqa: ANN401
+    """Whether a callback of this application gives these outputs for these inputs, texts all of them."""
+    match body:
+        case {
+            "output": str(output),
+            "outputs": list(outputs),
+            "inputs": list(inputs),
+            "changedPropIds": list(changed),
+        }:
+            known = app.callback_map.get(output, {})
+            return (
+                "callback" in known
+                and _names(outputs) == [(one.component_id, one.component_property) for one in known["output"]]
+                and _names(inputs) == _names(known["inputs"])
+                and body.get("state", []) == known["state"] == []
+                and all(_is_text(one.get("value")) for one in inputs)
+                and all(isinstance(one, str) for one in changed)
+            )
+    return False
+
+
+def _is_text(value: object) -> bool:
+    """Whether an address can hold it: nothing, or a text without half a surrogate pair."""
+    return value is None or (isinstance(value, str) and not any("\ud800" <= one <= "\udfff" for one in value))
+
+
+def _names(parts: list[Any]) -> list[tuple[Any, Any]]:
+    """Element and property of each input or output; what has neither is none of ours."""
+    return [(one.get("id"), one.get("property")) if isinstance(one, dict) else (None, None) for one in parts]

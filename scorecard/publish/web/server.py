@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ipaddress import ip_address
 
 import dash
 import waitress
 
-from scorecard.errors import BadRequest
+from scorecard.errors import BadRequest, ScorecardError
+from scorecard.model.principal import Principal
+from scorecard.settings import Settings
 
 
 def serve(
@@ -35,6 +39,24 @@ def serve(
         ) from error
     ready(f"http://{host}:{port}/")
     server.run()
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """End the program with an error's sentence and exit code, not with its traceback."""
+    try:
+        yield
+    except ScorecardError as error:
+        sys.stderr.write(f"scorecard: {error}\n")
+        raise SystemExit(error.exit_code) from error
+
+
+def principal_of(settings: Settings) -> Principal:
+    """Who asks. Raises BadRequest if the settings name nobody."""
+    try:
+        return Principal.parse(settings.principal)
+    except ValueError as error:
+        raise BadRequest(f"SCORECARD_PRINCIPAL: {error}.") from error
 
 
 def check_host(host: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from pathlib import Path
 
 import dash
@@ -13,6 +15,16 @@ from scorecard.publish.web import create_app, serve
 from scorecard.publish.web.server import check_host, warm
 
 LOCAL = {"Host": "localhost"}
+ADDRESS = [
+    {"id": "address", "property": "pathname", "value": "/"},
+    {"id": "address", "property": "search", "value": ""},
+]
+ASKED = {
+    "output": "..page.children...manner.data..",
+    "outputs": [{"id": "page", "property": "children"}, {"id": "manner", "property": "data"}],
+    "inputs": ADDRESS,
+    "changedPropIds": ["address.search"],
+}
 
 
 def test_every_answer_carries_the_security_headers(app: dash.Dash) -> None:
@@ -56,6 +68,73 @@ def test_another_name_for_this_machine_is_refused(app: dash.Dash) -> None:
     client = app.server.test_client()
     assert client.get("/", headers={"Host": "figures.example:8050"}).status_code == 400
     assert client.get("/", headers={"Host": "127.0.0.1:8050"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "",
+        "{",
+        "[" * 200_000,
+        "null",
+        "5",
+        '"x"',
+        "[]",
+        "{}",
+        '{"output": null}',
+        *(
+            json.dumps(ASKED | change)
+            for change in (
+                {"output": ["page.children"]},
+                {"output": "nope.children"},
+                {"output": "address.search"},
+                {"outputs": {"id": "page", "property": "children"}},
+                {"outputs": ASKED["outputs"][:1]},
+                {"outputs": [1, 2]},
+                {"outputs": []},
+                {"inputs": 5},
+                {"inputs": ADDRESS[:1]},
+                {"inputs": [1, 2]},
+                {"inputs": [ADDRESS, ADDRESS]},
+                {"inputs": [ADDRESS[0], ADDRESS[1] | {"value": {"props": 1}}]},
+                {"inputs": [ADDRESS[0], ADDRESS[1] | {"value": "?kpi=\ud800"}]},
+                {"state": 5},
+                {"state": ADDRESS},
+                {"changedPropIds": 5},
+                {"changedPropIds": [[]]},
+            )
+        ),
+    ],
+)
+def test_a_question_that_no_page_asks_is_refused(
+    app: dash.Dash, caplog: pytest.LogCaptureFixture, sent: str
+) -> None:
+    """Whatever is posted to the callback is answered 400 in a line; the log keeps quiet."""
+    client = app.server.test_client()
+    with caplog.at_level(logging.WARNING):
+        answer = client.post(
+            "/_dash-update-component", data=sent, content_type="application/json", headers=LOCAL
+        )
+    assert (answer.status_code, answer.text) == (400, "No page of this server asks this.\n")
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"state": [], "parsedChangedPropsIds": ["address.search"]},
+        {"changedPropIds": []},
+        {"inputs": [ADDRESS[0] | {"value": None}, {"id": "address", "property": "search"}]},
+        {"inputs": [ADDRESS[0] | {"value": "/\0"}, ADDRESS[1] | {"value": "?\0=%ED%A0%80&unit=😀"}]},
+    ],
+    ids=["a page", "more keys", "the first page", "no address", "a broken address"],
+)
+def test_what_a_page_asks_is_answered(app: dash.Dash, change: dict[str, object]) -> None:
+    """The browser's own question passes, with or without what Dash may leave out, and with any text."""
+    answer = app.server.test_client().post("/_dash-update-component", json=ASKED | change, headers=LOCAL)
+    assert answer.status_code == 200
+    assert answer.get_json()["response"]["page"]["children"]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org", ""])
