@@ -10,6 +10,7 @@ from scorecard.model.text import Text
 from scorecard.store import reads
 from scorecard.store.reader import Reader
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment, Row, load_frame
+from scorecard.views.kpi import Owner, owners
 from scorecard.views.lines import before, line_of, scores
 from scorecard.views.month import Month, load_month
 from scorecard.views.ranking import League, RankedUnit, load_league
@@ -35,7 +36,9 @@ class BulletinView:
     """Always about the root unit, whose principal must be allowed to open it.
 
     ``leagues``: for each unit level below the root, all its units, ranked first. ``weakest``: the 10
-    KPIs with the most pressure. ``withheld``: KPIs of the root without a published reading.
+    KPIs with the most pressure. ``owners``: for each of them, in the same order, the departments that answer
+    for it, the largest share first; they add up to its line. ``withheld``: KPIs of the root without a
+    published reading.
     ``processes``, ``departments`` and ``cells`` add up to ``index``.
     """
 
@@ -48,6 +51,7 @@ class BulletinView:
     cells: tuple[Cell, ...]
     leagues: tuple[tuple[Choice, tuple[RankedUnit, ...]], ...]
     weakest: tuple[KpiLine, ...]
+    owners: tuple[tuple[Owner, ...], ...]
     withheld: tuple[KpiLine, ...]
     intake: tuple[Intake, ...]
 
@@ -72,6 +76,7 @@ def build(month: Month, league: League, *, series: Sequence[Row], deliveries: Se
     """The view of the root unit's month; ``series``: its index standings up to the period."""
     frame = month.frame
     earlier = before(frame.period)
+    worst = tuple(weakest(month.kpis, _WEAKEST))
     return BulletinView(
         frame=frame,
         index=month.index,
@@ -83,7 +88,8 @@ def build(month: Month, league: League, *, series: Sequence[Row], deliveries: Se
         leagues=tuple(
             (level, league.of(level.id)) for level in league.levels() if level.id != frame.level.id
         ),
-        weakest=tuple(weakest(month.kpis, _WEAKEST)),
+        weakest=worst,
+        owners=tuple(tuple(sorted(owners(month, line), key=lambda one: -one.share)) for line in worst),
         withheld=tuple(line for line in month.kpis if line.value is None),
         intake=_intake(frame, deliveries),
     )

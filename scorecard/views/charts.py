@@ -5,8 +5,9 @@ No figure is computed here but sums of published ones; printers draw the values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Literal
 
 from scorecard.glossary import Words
 from scorecard.model.chart import Bar, Bars, Dot, Dots, Icicle, Node, Point, Tone, Trend
@@ -31,20 +32,6 @@ def trend_chart(view: ScorecardView | BulletinView | KpiView, words: Words) -> T
     department = view.department if isinstance(view, ScorecardView) else None
     name = department.name if department else view.frame.index
     return _trend(name.say(lang), words("points"), view.trend, view.frame.target_score, words)
-
-
-def contribution_bars(name: str, lines: Sequence[Line | KpiLine], words: Words) -> Bars:
-    """The contribution of each line to the level of ``name``, in the lines' order, with its score."""
-    bars = tuple(
-        Bar(
-            line.name.say(words.lang),
-            line.level,
-            "" if line.score is None else f"{words('score')} {show(line.score)}",
-        )
-        for line in lines
-        if line.level is not None
-    )
-    return Bars(words("chart_contribution", name=name), words("points"), bars)
 
 
 def pressure_bars(view: ScorecardView | BulletinView, words: Words) -> Bars:
@@ -82,22 +69,29 @@ def department_dots(unit: Choice, lines: Iterable[Line], words: Words, *, own: s
     return Dots(title, words("points"), _dots(ranked, own, words))
 
 
-def transmission_icicle(view: TransmissionView | BulletinView, words: Words) -> Icicle:
-    """The pressure path index -> process -> department; parts without pressure are left out."""
+def transmission_icicle(
+    view: TransmissionView | BulletinView, words: Words, *, points: Literal["pressure", "level"] = "pressure"
+) -> Icicle:
+    """The path index -> process -> department, the largest part first; parts of nothing are left out.
+
+    ``points``: what the parts hold, the pressure or the contribution to the level.
+    """
     names = {line.id: line.name.say(words.lang) for line in view.departments}
     branches = []
     for process in view.processes:
-        leaves = tuple(
-            Node(f"process:{process.id}/department:{cell.department}", names[cell.department], cell.pressure)
-            for cell in view.cells
-            if cell.process == process.id and cell.pressure
+        cells = (cell for cell in view.cells if cell.process == process.id)
+        worth = ((cell.department, cell.pressure if points == "pressure" else cell.level) for cell in cells)
+        leaves = _descending(
+            Node(f"process:{process.id}/department:{department}", names[department], amount)
+            for department, amount in worth
+            if amount > 0
         )
         if leaves:
             name = process.name.say(words.lang)
             branches.append(Node(f"process:{process.id}", name, _whole(leaves), leaves))
     index = view.frame.index.say(words.lang)
-    root = Node("index", index, _whole(branches), tuple(branches))
-    return Icicle(words("chart_transmission", name=index), words("points"), root)
+    title = words("chart_transmission" if points == "pressure" else "chart_contribution", name=index)
+    return Icicle(title, words("points"), Node("index", index, _whole(branches), _descending(branches)))
 
 
 def _trend(name: str, unit: str, moments: Iterable[Moment], target: Decimal, words: Words) -> Trend:
@@ -125,6 +119,10 @@ def _dots(lines: Iterable[Line], own: str, words: Words) -> tuple[Dot, ...]:
 
 def _reference(line: Line, score: Decimal, words: Words) -> str:
     return words("reference_line", name=line.name.say(words.lang), value=show(score))
+
+
+def _descending(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    return tuple(sorted(nodes, key=lambda node: (-node.value, node.id)))
 
 
 def _whole(nodes: Iterable[Node]) -> Decimal:

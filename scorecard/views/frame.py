@@ -57,7 +57,8 @@ class Line:
 
     ``score`` own score 0-100, None if not published · ``level`` contribution to the unit's index,
     ``pressure`` and ``surplus`` (both >= 0), points with 2 decimals · ``weight``, ``coverage`` percent ·
-    ``n`` survey answers · ``rank`` of ``ranked`` peers, None if unranked · ``state`` ok, flagged, missing.
+    ``n`` observations: survey answers, tickets and inspections behind the sampled readings, each row
+    counted once · ``rank`` of ``ranked`` peers, None if unranked · ``state`` ok, flagged, missing.
     """
 
     id: str
@@ -80,7 +81,8 @@ class KpiLine:
 
     ``value``, ``floor``, ``target``, ``stretch`` carry the KPI's own printed decimals. ``level``,
     ``pressure``, ``surplus``: points of the index (of the department's part, if the view is one's).
-    ``share``: the department's responsibility share in percent, None for the whole KPI.
+    ``share``: the department's responsibility share in percent, None for the whole KPI. ``n``: what the
+    reading rests on, its rows or the base of a ratio or rate.
     ``state``: ok, flagged, hidden, missing.
     """
 

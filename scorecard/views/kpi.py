@@ -126,7 +126,7 @@ def build(
             series, until, lambda row: _printed(row, int(row["decimals"])), lambda row: str(row["state"])
         ),
         scores=scores(series, until),
-        owners=_owners(month, line),
+        owners=owners(month, line),
         units=tuple(
             UnitReading(
                 names[row["unit"]], _printed(row, places), row["score"], int(row["n"]), str(row["state"])
@@ -152,7 +152,8 @@ def _line(month: Month, kpi: str | None) -> KpiLine:
     return next(iter(weakest(month.kpis, 1)), month.kpis[0])
 
 
-def _owners(month: Month, line: KpiLine) -> tuple[Owner, ...]:
+def owners(month: Month, line: KpiLine) -> tuple[Owner, ...]:
+    """The departments with a part in a KPI line of the month, in order of the departments."""
     names = {one.id: Choice(one.id, one.name) for one in month.departments}
     return tuple(
         Owner(names[part.department], part.share, part.sum.level, part.sum.pressure, part.sum.surplus)

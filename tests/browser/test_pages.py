@@ -124,3 +124,70 @@ def test_an_unknown_unit_gets_a_page_that_helps(watched: Watched) -> None:
     expect(page.locator("[data-figure]")).to_have_count(0)
     page.locator(".refusal a").click()
     expect(page.locator("#headline")).to_be_visible()
+
+
+NAMES = [
+    "Network operations",
+    "Network construction",
+    "IT and billing systems",
+    "Market operations",
+    "Tariff management",
+    "New services",
+    "Customer service",
+    "Hotline centre",
+    "Channel management",
+    "E-channel centre",
+    "Home broadband",
+    "Government and enterprise",
+    "Finance and settlement",
+    "People and training",
+    "Legal and quality",
+]
+FITS = "table => table.scrollWidth <= table.parentElement.clientWidth"
+WIDEN = """names => document.querySelectorAll('#table-heat tr').forEach(row => {
+    const cells = [...row.children], last = cells.at(-1);
+    cells.slice(2, -1).forEach(cell => cell.remove());
+    names.forEach(name => {
+        const made = cells[1].cloneNode(true);
+        if (row.closest('thead')) made.textContent = name;
+        row.insertBefore(made, last);
+    });
+    cells[1].remove();
+})"""
+BROKEN = """heads => heads.flatMap(head => [...head.textContent.matchAll(/[^ -]+/g)].filter(word => {
+    const range = document.createRange();
+    range.setStart(head.firstChild, word.index);
+    range.setEnd(head.firstChild, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+}).map(word => word[0]))"""
+
+
+@pytest.mark.parametrize(("view", "width", "height"), [*SIZES, ("projector", 1440, 900)])
+def test_fifteen_departments_fit_without_a_broken_word(
+    watched: Watched, view: str, width: int, height: int
+) -> None:
+    """The heat map's heads break between words only, and the table stays within the page."""
+    watched.page.set_viewport_size({"width": width, "height": height})
+    page = watched.open(f"/transmission?lang=en&view={view}")
+    page.evaluate(WIDEN, NAMES)
+    heads = page.locator("#table-heat thead th.num")
+    assert heads.count() == len(NAMES) + 1
+    assert heads.evaluate_all(BROKEN) == []
+    assert page.eval_on_selector(
+        "#table-heat", "table => table.scrollWidth <= table.parentElement.clientWidth"
+    )
+
+
+def test_the_tab_is_titled_like_the_page(watched: Watched) -> None:
+    """The heading and the period, with a space between them."""
+    page = watched.open("/?lang=en")
+    period = page.locator("h1 .period").inner_text()
+    expect(page).to_have_title(re.compile(rf"^My scorecard · .* {period}$"))
+
+
+def test_the_english_detail_of_a_refusal_is_folded_away(watched: Watched) -> None:
+    """On a Chinese page it shows on demand."""
+    page = watched.open("/?unit=nope")
+    expect(page.locator(".refusal .detail")).to_be_hidden()
+    page.locator(".refusal summary").click()
+    expect(page.locator(".refusal .detail")).to_be_visible()

@@ -9,6 +9,7 @@ import pytest
 from scorecard.errors import BadRequest, Forbidden
 from scorecard.model.principal import Principal
 from scorecard.views.bulletin import load
+from tests.views.world import of, world
 
 ALL = Principal("all")
 
@@ -32,6 +33,26 @@ def test_weakest_and_withheld_kpis_are_listed(reader):
     view = load(reader, ALL)
     assert [line.id for line in view.weakest] == ["access"]
     assert [(line.id, line.state) for line in view.withheld] == [("noise", "hidden")]
+
+
+def test_each_weakest_kpi_names_who_answers_for_it(reader):
+    """The departments of each of them, the largest share first; they add up to the KPI's line."""
+    view = load(reader, ALL)
+    (owners,) = view.owners
+    assert [(one.department.id, one.share) for one in owners] == [
+        ("net", Decimal("70.00")),
+        ("it", Decimal("30.00")),
+    ]
+    assert sum(one.pressure for one in owners) == view.weakest[0].pressure == Decimal("6.00")
+
+
+def test_the_largest_share_comes_first_whatever_the_order_of_departments(publish):
+    """IT stands behind the network in the book, and in front of it where its share is larger."""
+    tables = world()
+    for department, share in (("net", "20.00"), ("it", "80.00")):
+        of(tables, "share", kpi="access", department=department)["share"] = Decimal(share)
+    (owners,) = load(publish(tables), ALL).owners
+    assert [one.department.id for one in owners] == ["it", "net"]
 
 
 def test_the_intake_balances(reader):

@@ -61,16 +61,6 @@ def test_a_single_departments_pressure_lies_in_its_processes(reader):
     assert [(bar.label, bar.value) for bar in bars] == [("Network quality", Decimal("1.80"))]
 
 
-def test_contribution_bars_keep_the_order_and_skip_what_is_not_published(reader):
-    """Their sum is the index."""
-    view = scorecard.load(reader, ALL)
-    bars = charts.contribution_bars("Group", view.kpis, EN).bars
-    assert [(bar.label, bar.value, bar.note) for bar in bars] == [
-        ("Access", Decimal("42.00"), "Score 70.00"),
-        ("Bills right", Decimal("36.00"), "Score 90.00"),
-    ]
-
-
 def test_dots_show_the_ranked_and_mark_the_own(reader):
     """An unranked unit stands in the table only; the root is the reference."""
     view = ranking.load(reader, ALL)
@@ -95,10 +85,11 @@ def test_department_dots_stand_by_rank_whatever_the_order_given(reader):
 
 @pytest.mark.parametrize("load", [transmission.load, bulletin.load])
 @pytest.mark.parametrize("principal", [ALL, Principal("it", departments=("it",))])
-def test_the_icicle_closes_at_every_node_and_is_never_negative(reader, load, principal):
-    """Children add up to their parent exactly; the root is the published pressure."""
+@pytest.mark.parametrize(("points", "whole", "nodes"), [("pressure", "6.00", 4), ("level", "78.00", 7)])
+def test_the_icicle_closes_at_every_node_and_is_never_negative(reader, load, principal, points, whole, nodes):
+    """Children add up to their parent exactly; the root is the published pressure, or the index itself."""
     view = load(reader, principal)
-    root = charts.transmission_icicle(view, EN).root
+    root = charts.transmission_icicle(view, EN, points=points).root
     pending, ids = [root], []
     while pending:
         node = pending.pop()
@@ -106,5 +97,22 @@ def test_the_icicle_closes_at_every_node_and_is_never_negative(reader, load, pri
         assert node.value >= 0
         assert not node.children or sum(child.value for child in node.children) == node.value
         pending.extend(node.children)
-    assert root.value == view.index.pressure == Decimal("6.00")
-    assert len(ids) == len(set(ids)) == 4
+    assert root.value == getattr(view.index, points) == Decimal(whole)
+    assert len(ids) == len(set(ids)) == nodes
+
+
+def test_the_icicle_has_the_largest_part_first_under_a_title_that_says_which_points(reader):
+    """Departments stand by size, not in the book's order; parts of nothing are left out."""
+    view = transmission.load(reader, ALL)
+    pressure = charts.transmission_icicle(view, EN)
+    level = charts.transmission_icicle(view, EN, points="level")
+    (quality,) = pressure.root.children
+    assert [(leaf.label, leaf.value) for leaf in quality.children] == [
+        ("Network", Decimal("4.20")),
+        ("IT", Decimal("1.80")),
+    ]
+    assert [leaf.label for leaf in level.root.children[1].children] == ["Market", "IT"]
+    assert (pressure.title, level.title) == (
+        "Satisfaction: path of the pressure",
+        "Satisfaction: contributions",
+    )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from itertools import count
 
 from scorecard.glossary import Words
+from scorecard.model.rounding import show
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.heat import heat
 from scorecard.publish.bulletin.pdf import print_pdf
 from scorecard.publish.bulletin.templates import check_sum, fill, month
 from scorecard.views.bulletin import BulletinView
-from scorecard.views.charts import department_dots, trend_chart
+from scorecard.views.charts import department_dots, transmission_icicle, trend_chart
 from scorecard.views.frame import Choice
+from scorecard.views.kpi import Owner
 from scorecard.views.ranking import RankedUnit
 
 _ANNEX_ABOVE = 40
@@ -36,11 +39,13 @@ def bulletin_html(view: BulletinView, words: Words) -> str:
         number=words("paper_number", year=year, month=int(number)),
         heading=_numbered(words),
         trend=trend_chart(view, words),
+        path=transmission_icicle(view, words),
         heat=heat(view.processes, view.departments, view.cells),
         leagues=[league for league in view.leagues if len(league[1]) <= _ANNEX_ABOVE],
         annexes=[league for league in view.leagues if len(league[1]) > _ANNEX_ABOVE],
         parents=_parents,
         departments=sorted(view.departments, key=lambda one: (one.rank is None, one.rank or 0, one.id)),
+        owners=[_owners(owners, words) for owners in view.owners],
         ranking=department_dots(frame.unit, view.departments, words),
     )
 
@@ -54,6 +59,18 @@ def _numbered(words: Words) -> Callable[[str], str]:
     """Section titles with their number, in the order in which they are asked for."""
     numbers = count(1)
     return lambda key: words(f"paper_section_{next(numbers)}", title=words(key))
+
+
+def _owners(owners: Iterable[Owner], words: Words) -> str:
+    return words("paper_comma").join(
+        words("paper_owner", name=one.department.name.say(words.lang), share=_bare(one.share))
+        for one in owners
+    )
+
+
+def _bare(share: Decimal) -> str:
+    """A share as short as it is exact: 60, 33.5, 33.33."""
+    return show(share).rstrip("0").rstrip(".") if share.as_tuple().exponent else show(share)
 
 
 def _parents(units: Iterable[RankedUnit]) -> Mapping[str, Choice | None]:

@@ -9,8 +9,10 @@ from scorecard.model.rounding import show
 from scorecard.publish.bulletin.ink import fit, rect, sheet, width, write
 from scorecard.publish.bulletin.tokens import tokens
 
-_LEAST = 10.5
-_SMALL = 8.5
+_LEAST = 12.0
+_SMALL = 10.0
+_LEAF = 20.0
+_HIGHEST = 720.0
 
 
 def icicle_svg(chart: Icicle, wide: float) -> str:
@@ -20,7 +22,7 @@ def icicle_svg(chart: Icicle, wide: float) -> str:
     if total <= 0:
         return sheet(title, wide, 2, [])
     depth = _depth(chart.root)
-    high = min(640.0, max(160.0, 11.0 * sum(1 for _ in _leaves(chart.root))))
+    high = min(_HIGHEST, max(160.0, _LEAF * sum(1 for _ in _leaves(chart.root))))
     column = wide / depth
     return sheet(title, wide, high, list(_cells(chart.root, (0, 0.0), (column, high / total))))
 
@@ -39,13 +41,14 @@ def _cells(node: Node, at: tuple[int, float], scale: tuple[float, float]) -> Ite
 def _cell(node: Node, x: float, y: float, size: tuple[float, float], level: int) -> str:
     wide, tall = size
     fill = tokens()[("own", "pressure-2", "pressure-1")[min(level, 2)]]
-    box = rect(x, y, wide - 1, tall, fill, ' stroke="#fff" stroke-width="0.8"')
+    gap = min(0.8, tall / 4)
+    box = rect(x, y, wide - 1, tall, fill, f' stroke="{tokens()["sheet"]}" stroke-width="{gap:.2g}"')
     if tall < _LEAST:
         return box
     figure = show(node.value)
     taken = width(figure, _SMALL)
     ink = tokens()["sheet"] if level == 0 else tokens()["ink"]
-    base = y + tall / 2 + 3
+    base = y + tall / 2 + 3.5
     label = fit(node.label, wide - taken - 16, _SMALL)
     return (
         box

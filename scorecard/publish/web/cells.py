@@ -49,9 +49,9 @@ def rank_cell(rank: int | None, ranked: int, shown: Shown, *, tie: bool = False)
     return tag("Td", text, mark, class_="num", data_figure="rank", data_value=str(rank))
 
 
-def state_cell(state: str, shown: Shown) -> Element:
-    """The state as a mark, a word and a colour."""
-    text = shown.words(f"state_{state}")
+def state_cell(state: str, shown: Shown, reason: str | None = None) -> Element:
+    """The state as a mark, a word and a colour; ``reason`` stands in place of the word."""
+    text = shown.words(f"state_{state}") if reason is None else reason
     return tag("Td", tag("Span", f"{_MARKS[state]} {text}", class_=f"state state-{state}"))
 
 

@@ -41,11 +41,12 @@ def trend(value: Trend, column: str, shown: Shown) -> list[Element]:
 
 
 def _series_table(points: Sequence[Point], title: str, shown: Shown, *, name: str) -> Element:
-    """The table twin of a trend, folded away."""
+    """The table twin of a trend, folded away unless there is but one figure."""
     rows = [row(name_cell(point.label), figure(point.value, "value"), key=point.label) for point in points]
     heads = [head(shown.words("period")), head(title, number=True)]
     twin = table(title, heads, list(reversed(rows)), name=name)
-    return tag("Details", tag("Summary", shown.words("web_as_table")), twin, class_="twin")
+    lone = sum(point.value is not None for point in points) == 1
+    return tag("Details", tag("Summary", shown.words("web_as_table")), twin, class_="twin", open=lone)
 
 
 def _graph(value: Chart, shown: Shown, name: str) -> Element:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from scorecard.publish.web.cells import (
     count,
+    empty,
     figure,
     head,
     name_cell,
@@ -79,6 +80,12 @@ def _part_columns(lines: Sequence[Line], shown: Shown) -> list[_Column]:
     ]
 
 
+def no_score(line: Line, shown: Shown) -> Element:
+    """Why a subject has no score, and what to do: its samples are too small, or its data is not there."""
+    key = "web_withheld" if line.state == "hidden" else "web_no_score"
+    return empty(shown.words(key), shown.words(f"{key}_remedy"))
+
+
 def unit_table(
     caption: str,
     lines: Sequence[Line],
@@ -114,7 +121,11 @@ def unit_table(
 
 
 def kpi_table(caption: str, lines: Sequence[KpiLine], frame: Frame, shown: Shown) -> Element:
-    """KPIs under their perspectives, and a last row that adds their points up."""
+    """KPIs under their perspectives, and a last row that adds their points up.
+
+    A department's part has its share beside the KPI's whole weight, and no sum of those weights: the
+    department answers for weight x share, not for the whole.
+    """
     shared = any(line.share is not None for line in lines)
     width = 10 + shared
     perspectives = {line.perspective.id: line.perspective for line in lines}
@@ -134,7 +145,7 @@ def kpi_table(caption: str, lines: Sequence[KpiLine], frame: Frame, shown: Shown
     foot = row(
         name_cell(shown.words("total")),
         *blank,
-        figure(total(line.weight for line in lines), "weight-total", suffix="%"),
+        tag("Td") if shared else figure(total(line.weight for line in lines), "weight-total", suffix="%"),
         figure(total(line.level for line in lines), "level-total"),
         figure(total(line.pressure for line in lines), "pressure-total"),
         tag("Td"),
@@ -152,7 +163,7 @@ def _kpi_heads(shown: Shown, *, shared: bool) -> list[Element]:
         head(words("target"), number=True),
         head(words("score"), number=True),
         *([head(words("share"), number=True)] if shared else []),
-        head(words("weight"), number=True),
+        head(words("web_kpi_weight" if shared else "weight"), number=True),
         head(words("contribution"), number=True),
         head(words("pressure"), number=True),
         head(words("n"), number=True),

@@ -16,6 +16,9 @@ from scorecard.publish.web.look import Look
 
 Figure = dict[str, Any]
 
+_FIGURE_SPACE = "\u2007"
+_FIGURE_WIDTH = 0.2  # of the axis: what a written figure takes in the narrowest chart that pages draw
+
 
 def to_figure(chart: Chart, look: Look) -> Figure:
     """The Plotly figure of a chart. Its title is the page's: none is drawn inside."""
@@ -99,13 +102,18 @@ def _trend(chart: Trend, look: Look) -> Figure:
 def _dots(chart: Dots, look: Look) -> Figure:
     names = [f"{escape(dot.rank)}　{escape(dot.label)}" for dot in chart.dots]
     written = [show(dot.value) for dot in chart.dots]
+    values = [float(dot.value) for dot in chart.dots]
+    span = _span(values, chart.reference)
+    before = [_crossed(value, chart.reference, span) for value in values]
     trace = {
         "type": "scatter",
         "mode": "markers+text",
         "y": list(range(len(names))),
-        "x": [float(dot.value) for dot in chart.dots],
-        "text": [f"  {figure}" for figure in written],
-        "textposition": "middle right",
+        "x": values,
+        "text": [
+            f"{figure}  " if left else f"  {figure}" for figure, left in zip(written, before, strict=True)
+        ],
+        "textposition": ["middle left" if left else "middle right" for left in before],
         "cliponaxis": False,
         "customdata": written,
         "hoverinfo": "text",
@@ -116,9 +124,8 @@ def _dots(chart: Dots, look: Look) -> Figure:
         "marker": {"color": [_colour(dot.tone, look) for dot in chart.dots], "size": round(look.size * 0.8)},
     }
     layout = _layout(look, height=round(look.size * (2 * len(names) + 5)))
-    values = [float(dot.value) for dot in chart.dots]
-    layout["xaxis"] |= {"range": _span(values, chart.reference)}
-    layout["yaxis"] |= _categories(names, look) | {"showgrid": True}
+    layout["xaxis"] |= {"range": _roomy(values, before, span)}
+    layout["yaxis"] |= _categories(_ranked(chart), look) | {"showgrid": True}
     if chart.reference is not None:
         at = float(chart.reference)
         layout["shapes"] = [_rule("y", look, x0=at, x1=at)]
@@ -126,6 +133,24 @@ def _dots(chart: Dots, look: Look) -> Figure:
         layout["annotations"] = [_note(text, look, x=at, y=1, yref="paper") | {"xanchor": "center"}]
         layout["margin"] |= {"t": look.size * 2}
     return {"data": [trace], "layout": layout}
+
+
+def _ranked(chart: Dots) -> list[str]:
+    """Names with their ranks behind them; padded to one width, the ranks stand in a column of their own."""
+    width = max((len(dot.rank) for dot in chart.dots), default=0)
+    return [f"{escape(dot.label)}　{escape(dot.rank.rjust(width, _FIGURE_SPACE))}" for dot in chart.dots]
+
+
+def _crossed(value: float, reference: Decimal | None, span: list[float]) -> bool:
+    """Whether the reference line would run through a figure written to the right of its dot."""
+    return reference is not None and 0 < float(reference) - value < (span[1] - span[0]) * _FIGURE_WIDTH
+
+
+def _roomy(values: list[float], before: list[bool], span: list[float]) -> list[float]:
+    """The span with room for the figures that stand left of their dots."""
+    room = (span[1] - span[0]) * _FIGURE_WIDTH
+    starts = [value - room for value, left in zip(values, before, strict=True) if left]
+    return [min([span[0], *starts]), span[1]]
 
 
 def _icicle(chart: Icicle, look: Look) -> Figure:
@@ -237,7 +262,11 @@ def _last(chart: Trend, look: Look) -> list[Figure]:
 
 
 def _room(chart: Trend) -> list[float]:
-    return _span([float(point.value) for point in chart.points if point.value is not None], chart.target)
+    """The axis of a trend; a lone point gets more air, or its distance to the target fills the chart."""
+    values = [float(point.value) for point in chart.points if point.value is not None]
+    low, high = _span(values, chart.target)
+    air = abs(values[0]) * 0.03 if len(values) == 1 else 0.0
+    return [low - air, high + air]
 
 
 def _span(values: list[float], beside: Decimal | None) -> list[float]:

@@ -27,7 +27,7 @@ def page(title: str, frame: Frame, controls: Sequence[Element], *sections: Child
         tag(
             "Main",
             _lineage(frame, shown),
-            tag("H1", title, tag("Span", frame.period, class_="period")),
+            tag("H1", title, " ", tag("Span", frame.period, class_="period")),
             tag("P", words(f"web_question_{shown.state.page.name.lower()}"), class_="question"),
             *sections,
             id="main",

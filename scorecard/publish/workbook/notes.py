@@ -13,15 +13,14 @@ Views = tuple[ScorecardView, TransmissionView, RankingView]
 
 def notes_sheet(sheet: Sheet, views: Views, words: Words) -> None:
     """Key and value, then the sentences of the method."""
-    scorecard, transmission, ranking = views
+    scorecard, transmission, _ = views
     frame, lang = scorecard.frame, words.lang
-    subject = scorecard.department or frame.unit
     rows = (
         (words("book"), frame.book.say(lang)),
         (words("period"), frame.period),
         (words("unit"), frame.unit.name.say(lang)),
-        (words("name"), subject.name.say(lang)),
-        (words("level"), ranking.level.name.say(lang)),
+        (words("level"), frame.level.name.say(lang)),
+        *(((words("department"), scorecard.department.name.say(lang)),) if scorecard.department else ()),
         (words("snapshot"), frame.snapshot),
         (words("target_score"), frame.target_score),
         (words("reached"), transmission.reached),

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from scorecard.model.text import Text
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment
+from scorecard.views.kpi import Owner
 from scorecard.views.ranking import RankedUnit
 from scorecard.views.transmission import Cell
 
@@ -266,6 +267,20 @@ class Company:
             if own:
                 found.append(self.kpi_line(kpi, own, own[0].share if department is not None else None))
         return (*found, self.hidden()) if department is None else tuple(found)
+
+    def owners(self, kpi: str) -> tuple[Owner, ...]:
+        """The departments of a KPI; its first has the largest share."""
+        return tuple(
+            Owner(
+                self.department(one.department),
+                cents(one.share),
+                cents(one.level),
+                cents(one.pressure),
+                cents(one.surplus),
+            )
+            for one in self.pieces
+            if one.kpi.id == kpi
+        )
 
     def trend(self, last: Decimal) -> tuple[Moment, ...]:
         values: list[Decimal | None] = [last + cents(self.dice.randint(-320, 140)) for _ in PERIODS]

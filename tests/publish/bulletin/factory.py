@@ -107,6 +107,7 @@ def bulletin_view(names: Mapping[str, str] | None = None) -> BulletinView:
         cells=company.cells(),
         leagues=leagues,
         weakest=tuple(weakest[:10]),
+        owners=tuple(company.owners(one.id) for one in weakest[:10]),
         withheld=(company.hidden(),),
         intake=(
             Intake(Choice("survey", Text("满意度测评", "Satisfaction survey")), 3, 12850, 12801, 49),

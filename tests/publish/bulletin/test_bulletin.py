@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -40,13 +41,50 @@ def test_processes_and_heat_add_up(chinese):
     *parts, whole = rows
     assert len(parts) == 13
     assert sum(Decimal(row[2]) for row in parts) == Decimal(whole[2]) == Decimal(whole[0])
-    heat = [figures(row) for row in pages[1].splitlines() if len(figures(row)) > 1]
+    table = next(page for page in pages if "压力分布：支撑部门与商业过程" in page)
+    heat = [figures(row) for row in table.splitlines() if len(figures(row)) > 1]
     *departments, bottom = heat
     assert len(departments) == 14
     for row in departments:
         assert sum(map(Decimal, row[:-1])) == Decimal(row[-1])
     assert sum(Decimal(row[-1]) for row in departments) == Decimal(bottom[-1])
     assert sum(map(Decimal, bottom[:-1])) == Decimal(bottom[-1])
+
+
+def test_the_path_stands_before_the_table_that_has_its_figures(chinese):
+    """Index and larger processes are labelled in front of the heat table; without pressure the path goes."""
+    view = bulletin_view()
+    pages = [page.extract_text() for page in PdfReader(BytesIO(chinese)).pages]
+    table = next(place for place, page in enumerate(pages) if "压力分布：支撑部门与商业过程" in page)
+    assert "满意度指数：压力传递路径" in pages[table - 1]
+    whole = view.index.pressure
+    wanted = [show(one.pressure) for one in view.processes if one.pressure * 40 > whole] + [show(whole)]
+    assert len(wanted) > 8
+    assert [one for one in wanted if one not in pages[table - 1]] == []
+    assert "<svg" in bulletin_html(view, Words(Lang.ZH)).split("压力传递路径</h3>")[1].split("</figure>")[0]
+    none = {"pressure": Decimal("0.00")}
+    calm = replace(
+        view,
+        index=replace(view.index, **none),
+        processes=tuple(replace(one, **none) for one in view.processes),
+        departments=tuple(replace(one, **none) for one in view.departments),
+        cells=tuple(replace(one, **none) for one in view.cells),
+    )
+    assert "压力传递路径" not in bulletin_html(calm, Words(Lang.ZH))
+
+
+def test_the_weakest_kpis_name_their_departments():
+    """Each has its departments behind it, the largest share first, in the language of the paper."""
+    view = bulletin_view()
+    for lang, say, comma in ((Lang.ZH, "主责部门：", "、"), (Lang.EN, "Responsible: ", ", ")):
+        page = close(unescape(bulletin_html(view, Words(lang))))
+        for line, owners in zip(view.weakest, view.owners, strict=True):
+            names = [one.department.name.say(lang) for one in owners]
+            text = say + comma.join(
+                f"{name} {share}%" for name, share in zip(names, (60, 25, 15), strict=True)
+            )
+            behind = page[page.index(close(f"<th>{line.name.say(lang)} <")) :]
+            assert behind[behind.index(close(say)) :].startswith(close(text))
 
 
 def test_bookmarks_and_number(chinese):

@@ -88,3 +88,28 @@ def test_the_books_own_words():
 def test_same_view_same_bytes():
     """A notice printed twice is the same file."""
     assert notice_pdf(scorecard_view(), lang=Lang.EN) == notice_pdf(scorecard_view(), lang=Lang.EN)
+
+
+@pytest.mark.parametrize(
+    ("state", "key"), [("hidden", "paper_unpublished_hidden"), ("missing", "paper_unpublished_missing")]
+)
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_unit_without_a_score_is_told_why(state, key, lang):
+    """No trend, no levers, no 'nothing is below its target': one sentence with the reason."""
+    view = scorecard_view()
+    nothing = {"score": None, "level": None, "pressure": None, "surplus": None}
+    headline = replace(view.headline, **nothing, rank=None, state=state)
+    empty = [replace(line, **nothing) for line in (*view.departments, *view.processes)]
+    view = replace(
+        view,
+        headline=headline,
+        departments=tuple(empty[: len(view.departments)]),
+        processes=tuple(empty[len(view.departments) :]),
+        kpis=tuple(replace(line, **nothing, value=None) for line in view.kpis),
+        levers=(),
+    )
+    words = Words(lang)
+    html = notice_html(view, words, lang)
+    assert words(key, hide=view.frame.hide_below) in html
+    assert words("paper_first_none") not in html
+    assert "<svg" not in html

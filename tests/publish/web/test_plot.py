@@ -79,3 +79,38 @@ def test_the_tokens_hold_a_look_for_every_theme_and_view(theme: Theme, view: Dis
     found, plain = read_look(css, theme, view), read_look(css, Theme.LIGHT, Display.NORMAL)
     assert (found.ink != plain.ink) == (theme is Theme.DARK)
     assert (found.size > plain.size) == (view is Display.PROJECTOR)
+
+
+def test_no_figure_stands_where_the_reference_line_runs(look: Look) -> None:
+    """Just left of the line a figure stands left of its dot, with room on the axis; elsewhere right."""
+    values = ("81.28", "79.68", "78.55", "70.95")
+    dots = tuple(Dot("x", Decimal(value), "1") for value in values)
+    found = to_figure(Dots("t", "u", dots, Decimal("79.68"), "all"), look)["data"][0]
+    assert found["textposition"] == ["middle right", "middle right", "middle left", "middle right"]
+    assert [text.strip() for text in found["text"]] == list(values)
+    near = Dots("t", "u", (dots[0], Dot("x", Decimal("79.60"), "2")), Decimal("79.68"), "all")
+    low, high = to_figure(near, look)["layout"]["xaxis"]["range"]
+    assert (79.60 - low) / (high - low) > 0.15
+
+
+def test_without_a_reference_every_figure_stands_right(look: Look) -> None:
+    """Departments have no line to dodge."""
+    dots = tuple(Dot("x", Decimal(value), "1") for value in (81, 80))
+    assert to_figure(Dots("t", "u", dots), look)["data"][0]["textposition"] == ["middle right"] * 2
+
+
+def test_ranks_stand_in_a_column(look: Look) -> None:
+    """Ranks of one and of two digits are equally wide, and end every row's name."""
+    dots = (Dot("甲", Decimal(81), "9"), Dot("乙丙", Decimal(80), "10"))
+    names = to_figure(Dots("t", "u", dots), look)["layout"]["yaxis"]["ticktext"]
+    assert [name.strip() for name in names] == ["甲　\u20079", "乙丙　10"]
+
+
+def test_a_lone_point_does_not_fill_the_axis_with_its_distance_to_the_target(look: Look) -> None:
+    """79.60 against 80.00 looks near in the first period; two points keep the narrow axis."""
+    one = Trend("t", "u", (Point("a", Decimal("79.60")),), Decimal("80.00"))
+    low, high = to_figure(one, look)["layout"]["yaxis"]["range"]
+    assert low < 78 < 81.5 < high
+    two = Trend("t", "u", (*one.points, Point("b", Decimal("79.80"))), Decimal("80.00"))
+    low, high = to_figure(two, look)["layout"]["yaxis"]["range"]
+    assert 79 < low < 79.6 < 80 < high < 81

@@ -30,6 +30,8 @@ from scorecard.views import ranking as view_of
 from scorecard.views.frame import Frame, Line
 from scorecard.views.ranking import RankedUnit, RankingView
 
+MOST_DOTS = 40
+
 
 def read(reader: Any, principal: Principal, state: ViewState) -> RankingView:  # noqa: ANN401 - passed on
     """The view that the state asks for. Raises BadRequest and Forbidden."""
@@ -75,7 +77,7 @@ def _units(view: RankingView, shown: Shown) -> Element:
         chart.title,
         _pair(chart, heads, rows, shown, name="rank-units"),
         name="unit-ranking",
-        note=words("web_ranking_note"),
+        note=words("web_ranking_note" if 0 < len(chart.dots) <= MOST_DOTS else "web_ranking_plain_note"),
     )
 
 
@@ -107,12 +109,19 @@ def _departments(view: RankingView, shown: Shown) -> Element:
 def _pair(
     chart: Dots, heads: Sequence[Element], rows: Sequence[Element], shown: Shown, *, name: str
 ) -> Element:
+    """The chart beside its table; the table alone where there are too many dots to be told apart."""
+    twin = table(chart.title, heads, rows, name=name)
+    if len(chart.dots) > MOST_DOTS:
+        said = [shown.words("web_no_dots", most=MOST_DOTS)]
+        if chart.reference_label:
+            said.append(shown.words("web_whole", whole=chart.reference_label))
+        return tag("Div", tag("P", " ".join(said), class_="lead-in"), twin)
     drawing: Child = (
         drawn.chart(chart, shown, name=name, twin=name)
         if chart.dots
         else empty(shown.words("web_nobody_ranked"), shown.words("web_nobody_ranked_remedy"))
     )
-    return tag("Div", drawing, table(chart.title, heads, rows, name=name), class_="pair flat")
+    return tag("Div", drawing, twin, class_="pair flat")
 
 
 def _heads(subject: str, shown: Shown, *, parent: bool) -> list[Element]:
@@ -147,9 +156,10 @@ def _row(
 
 def _reason(line: Line, frame: Frame, shown: Shown) -> Element:
     """Why a subject is not ranked."""
+    if line.state == "hidden":
+        return state_cell(line.state, shown)
     key = "not_enough_coverage" if line.score is None else "flagged_sample"
-    text = shown.words(key, n=frame.flag_below)
-    return tag("Td", tag("Span", f"◐ {text}", class_=f"state state-{line.state}"))
+    return state_cell(line.state, shown, shown.words(key, n=frame.flag_below))
 
 
 def _parent(one: RankedUnit, shown: Shown) -> Element:

@@ -10,7 +10,7 @@ from scorecard.model.rounding import show
 from scorecard.publish.web import controls, drawn
 from scorecard.publish.web.cells import empty, figure, head, name_cell, row, section, table
 from scorecard.publish.web.element import Child, Element, tag
-from scorecard.publish.web.lines import kpi_table, part_table, unit_table
+from scorecard.publish.web.lines import kpi_table, no_score, part_table, unit_table
 from scorecard.publish.web.shell import page
 from scorecard.publish.web.shown import Shown
 from scorecard.publish.web.state import Page, ViewState
@@ -40,13 +40,26 @@ def layout(view: ScorecardView, shown: Shown) -> Element:
             controls.units(frame, shown),
             controls.departments(frame, view.department, shown),
         ],
+        *(_uninvolved(view, shown) if view.department and not view.kpis else _sections(view, shown)),
+        _units(view, shown),
+        shown=shown,
+    )
+
+
+def _sections(view: ScorecardView, shown: Shown) -> list[Child]:
+    return [
         _headline(view, shown),
         tag("Div", _trend(view, shown), _levers(view, shown), class_="pair"),
         _parts(view, shown),
         _kpis(view, shown),
-        _units(view, shown),
-        shown=shown,
-    )
+    ]
+
+
+def _uninvolved(view: ScorecardView, shown: Shown) -> list[Child]:
+    """A department without a part in the unit: that alone is said, and the trend if there ever was one."""
+    said = empty(shown.words("web_no_part"), shown.words("web_no_part_remedy"))
+    ever = any(moment.value is not None for moment in view.trend)
+    return [tag("Div", said, class_="alone"), _trend(view, shown) if ever else None]
 
 
 def _headline(view: ScorecardView, shown: Shown) -> Element:
@@ -65,7 +78,7 @@ def _headline(view: ScorecardView, shown: Shown) -> Element:
     )
     if line.score is not None:
         return figures
-    return tag("Div", empty(words("web_no_score"), words("web_no_score_remedy")), figures)
+    return tag("Div", no_score(line, shown), figures)
 
 
 def _since(view: ScorecardView, shown: Shown) -> str:
@@ -98,7 +111,7 @@ def _trend(view: ScorecardView, shown: Shown) -> Element:
 def _levers(view: ScorecardView, shown: Shown) -> Element:
     words = shown.words
     if view.headline.score is None:
-        content: list[Child] = [empty(words("web_no_score"), words("web_no_score_remedy"))]
+        content: list[Child] = [no_score(view.headline, shown)]
     elif not view.levers:
         content = [empty(words("web_no_levers"), words("web_no_levers_remedy"))]
     else:

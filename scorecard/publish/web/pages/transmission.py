@@ -8,18 +8,18 @@ from typing import Any
 
 from scorecard.model.principal import Principal
 from scorecard.model.rounding import show
-from scorecard.publish.web import controls, drawn, path
+from scorecard.publish.web import controls, drawn
 from scorecard.publish.web.cells import empty, figure, head, name_cell, row, section, table, total, words_cell
 from scorecard.publish.web.element import Element, link, tag
+from scorecard.publish.web.lines import no_score
 from scorecard.publish.web.look import Look
 from scorecard.publish.web.shell import page
 from scorecard.publish.web.shown import Shown
 from scorecard.publish.web.state import Page, Points, ViewState
 from scorecard.publish.web.tiles import pressure_tile, surplus_tile, tile, tiles
 from scorecard.views import transmission as view_of
-from scorecard.views.transmission import TransmissionView
-
-_STEPS = (2, 5, 10, 20)
+from scorecard.views.charts import transmission_icicle
+from scorecard.views.transmission import Cell, Step, TransmissionView
 
 
 def read(reader: Any, principal: Principal, state: ViewState) -> TransmissionView:  # noqa: ANN401 - passed on
@@ -35,7 +35,11 @@ def layout(view: TransmissionView, shown: Shown) -> Element:
         frame,
         [controls.periods(frame, shown), controls.units(frame, shown), _toggle(shown)],
         _summary(view, shown),
-        *([_heat(view, shown), _path(view, shown), _steps(view, shown)] if view.cells else [_nothing(shown)]),
+        *(
+            [_heat(view, shown), _path(view, shown), _steps(view, shown)]
+            if view.cells
+            else [no_score(view.index, shown)]
+        ),
         shown=shown,
     )
 
@@ -66,7 +70,7 @@ def _summary(view: TransmissionView, shown: Shown) -> Element:
 def _heat(view: TransmissionView, shown: Shown) -> Element:
     """Process x department, totals to the right and below: the corner is the index."""
     kind, words = str(shown.state.points), shown.words
-    cells = {(cell.process, cell.department): path.points(cell, shown) for cell in view.cells}
+    cells = {(cell.process, cell.department): _points(cell, shown) for cell in view.cells}
     strongest = max(cells.values(), default=Decimal(0))
     heads = [
         head(words("process")),
@@ -106,11 +110,8 @@ def _cell(value: Decimal | None, kind: str, strongest: Decimal) -> Element:
 
 def _path(view: TransmissionView, shown: Shown) -> Element:
     words = shown.words
-    title = words(
-        "chart_transmission" if shown.state.points is Points.PRESSURE else "chart_contribution",
-        name=shown.say(view.frame.index),
-    )
-    chart = path.transmission(title, view, shown)
+    pressure = shown.state.points is Points.PRESSURE
+    chart = transmission_icicle(view, words, points="pressure" if pressure else "level")
     if not chart.root.children:
         return section(
             words("web_path_title"), empty(words("web_no_levers"), words("web_no_levers_remedy")), name="path"
@@ -142,7 +143,7 @@ def _steps(view: TransmissionView, shown: Shown) -> Element:
         head(words("pressure_points"), number=True),
         head(words("surplus_points"), number=True),
     ]
-    ordered = sorted(view.steps, key=lambda step: -path.points(step, shown))
+    ordered = sorted(view.steps, key=lambda step: -_points(step, shown))
     rows = [
         row(
             words_cell(names.get(step.process.id, step.process.id)),
@@ -172,5 +173,6 @@ def _department(id_: str, name: str, shown: Shown) -> Element | str:
     return link(name, shown.state.to(Page.SCORECARD, department=id_)) if id_ else name
 
 
-def _nothing(shown: Shown) -> Element:
-    return empty(shown.words("web_no_score"), shown.words("web_no_score_remedy"))
+def _points(part: Cell | Step, shown: Shown) -> Decimal:
+    """Whichever points the page is showing."""
+    return part.pressure if shown.state.points is Points.PRESSURE else part.level
