@@ -12,7 +12,7 @@ export UV_PYTHON_DOWNLOADS=never PIP_DISABLE_PIP_VERSION_CHECK=1
 # What WeasyPrint opens by name when it prints, and the font of every Chinese page. Without
 # libharfbuzz-subset0 a bulletin still prints, but takes half a minute instead of one second.
 TO_RUN_APT="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk"
-TO_TEST_APT="poppler-utils qpdf"
+TO_TEST_APT="libatomic1 poppler-utils qpdf"  # libatomic1: the browser driver runs on it
 TO_RUN_BREW="pango harfbuzz fontconfig"
 TO_TEST_BREW="poppler qpdf"
 BROWSERS="chromium chromium-browser google-chrome google-chrome-stable"
