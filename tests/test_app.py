@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.store.workspace import Workspace
+from tests.publishing import publish_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,7 +30,7 @@ def start(workspace: Path, *command: str, **environment: str) -> subprocess.Comp
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A workspace with a snapshot in which nothing is published yet."""
-    Workspace(tmp_path).snapshots.publish_rows({})
+    publish_rows(tmp_path, {})
     return tmp_path
 
 

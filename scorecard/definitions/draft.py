@@ -50,11 +50,6 @@ class TermUse:
     term: MeasureSpec | TermSpec
     source: str
 
-    @property
-    def is_base(self) -> bool:
-        """Whether these are the rows of the base."""
-        return self.path[-1] == "base"
-
     def column(self, draft: Draft, column: str) -> ColumnSpec | None:
         """The source's column of that name, if both exist."""
         source = draft.sources.get(self.source)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from duckdb import DuckDBPyConnection
+
 from scorecard.errors import BadRequest, Damaged
 from scorecard.model.table import RESULTS
-from scorecard.store.duck import append, create, writing
+from scorecard.store.duck import create, writing
 from scorecard.store.files import digest_of, settle, write_text
-from scorecard.store.results import Rows
 
 _SHOWN = 12
 
@@ -24,33 +24,15 @@ class Snapshots:
 
     def publish(self, results: Path) -> Path:
         """Copy the newest run of every period into a new file and point to it."""
-
-        def fill(draft: Path) -> None:
-            with writing(draft) as connection:
-                connection.execute(
-                    f"ATTACH '{str(results).replace(chr(39), chr(39) * 2)}' AS kept (READ_ONLY)"
-                )
-                for table in RESULTS:
-                    create(connection, table)
-                    columns = ", ".join(f'"{name}"' for name in table.columns)
-                    key = ", ".join(f'"{name}"' for name in table.key)
-                    connection.execute(
-                        f'INSERT INTO "{table.name}" SELECT {columns} FROM kept."{table.name}" '  # noqa: S608
-                        f"WHERE run IN (SELECT max(number) FROM kept.run GROUP BY period) ORDER BY {key}"
-                    )
-
-        return self._add(fill)
-
-    def publish_rows(self, tables: Mapping[str, Rows]) -> Path:
-        """Publish result rows as they are, by table name; a table that is left out is empty."""
-
-        def fill(draft: Path) -> None:
-            with writing(draft) as connection:
-                for table in RESULTS:
-                    create(connection, table)
-                    append(connection, table, tables.get(table.name, ()))
-
-        return self._add(fill)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        draft = self.folder / f".draft.{os.getpid()}.duckdb"
+        draft.unlink(missing_ok=True)
+        with writing(draft) as connection:
+            _copy(connection, results)
+        final = self.folder / f"{digest_of(draft)}.duckdb"
+        settle(draft, final)
+        write_text(self.folder / "current", final.name)
+        return final
 
     def current(self) -> Path:
         """The newest snapshot, checked against its name. Raises BadRequest where there is none yet."""
@@ -65,15 +47,17 @@ class Snapshots:
             raise Damaged(f"{path} is not the file that was published. Run 'scorecard run' to publish anew.")
         return path
 
-    def _add(self, fill: Callable[[Path], None]) -> Path:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        draft = self.folder / f".draft.{os.getpid()}.duckdb"
-        draft.unlink(missing_ok=True)
-        fill(draft)
-        final = self.folder / f"{digest_of(draft)}.duckdb"
-        settle(draft, final)
-        write_text(self.folder / "current", final.name)
-        return final
+
+def _copy(connection: DuckDBPyConnection, results: Path) -> None:
+    connection.execute(f"ATTACH '{str(results).replace(chr(39), chr(39) * 2)}' AS kept (READ_ONLY)")
+    for table in RESULTS:
+        create(connection, table)
+        columns = ", ".join(f'"{name}"' for name in table.columns)
+        key = ", ".join(f'"{name}"' for name in table.key)
+        connection.execute(
+            f'INSERT INTO "{table.name}" SELECT {columns} FROM kept."{table.name}" '  # noqa: S608
+            f"WHERE run IN (SELECT max(number) FROM kept.run GROUP BY period) ORDER BY {key}"
+        )
 
 
 def short(path: Path) -> str:

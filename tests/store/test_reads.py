@@ -10,7 +10,7 @@ from scorecard.model.principal import Principal
 from scorecard.store import reads
 from scorecard.store.reader import Reader
 from scorecard.store.reads import Read, Scope
-from scorecard.store.snapshot import Snapshots
+from tests.publishing import publish_rows
 from tests.views.world import as_rows, world
 
 READS = [one for one in vars(reads).values() if isinstance(one, Read)]
@@ -27,7 +27,7 @@ ASKED = {
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory):
     """A small company in which every read finds something."""
-    found = Reader(Snapshots(tmp_path_factory.mktemp("reads")).publish_rows(as_rows(world())))
+    found = Reader(publish_rows(tmp_path_factory.mktemp("reads"), as_rows(world())))
     yield found
     found.close()
 

@@ -8,14 +8,14 @@ from contextlib import ExitStack
 import pytest
 
 from scorecard.store.reader import Reader
-from scorecard.store.snapshot import Snapshots
+from tests.publishing import publish_rows
 from tests.views.world import as_rows, world
 
 
 @pytest.fixture(scope="session")
 def reader(tmp_path_factory) -> Iterator[Reader]:
     """A reader of the small company as it is."""
-    found = Reader(Snapshots(tmp_path_factory.mktemp("views")).publish_rows(as_rows(world())))
+    found = Reader(publish_rows(tmp_path_factory.mktemp("views"), as_rows(world())))
     yield found
     found.close()
 
@@ -26,7 +26,7 @@ def publish(tmp_path):
     with ExitStack() as stack:
 
         def found(tables) -> Reader:
-            reader = Reader(Snapshots(tmp_path).publish_rows(as_rows(tables)))
+            reader = Reader(publish_rows(tmp_path, as_rows(tables)))
             stack.callback(reader.close)
             return reader
 

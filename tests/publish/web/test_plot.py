@@ -52,7 +52,8 @@ def test_no_label_reaches_plotly_as_markup(chart: Chart, look: Look) -> None:
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: type(chart).__name__)
 def test_a_figure_is_a_plain_dict_that_becomes_json(chart: Chart, look: Look) -> None:
     """Dash sends it as it stands: no Decimal, no object, no template."""
-    json.dumps(to_figure(chart, look), allow_nan=False)
+    figure = to_figure(chart, look)
+    assert json.loads(json.dumps(figure, allow_nan=False)).keys() == {"data", "layout"}
 
 
 def test_figures_are_written_as_published(look: Look) -> None:
