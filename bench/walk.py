@@ -37,7 +37,7 @@ def walk() -> None:
             book = load(Path("kpi_definitions"))
         tell("definitions", span.wall, "s")
         with measured() as span:
-            files = generate(book, space.root / "inbox", months=_MONTHS, progress=lambda _: None)
+            files = generate(book.newest, space.root / "inbox", months=_MONTHS, progress=lambda _: None)
         tell("generate_24_months", span.wall, "s")
         _deliver(space, book, files)
         period = Period.parse(max(period for one in space.deliveries.all() for period in one.periods))

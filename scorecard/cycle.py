@@ -23,8 +23,8 @@ from scorecard.compute.score import read
 from scorecard.compute.stand import Ground, stand
 from scorecard.compute.tabulate import contribution_rows, dimensions, reading_row, standing_row, tally_row
 from scorecard.compute.weigh import weigh
-from scorecard.errors import BadDefinitions, BadDelivery, BadRequest
-from scorecard.model.book import Book
+from scorecard.errors import BadDelivery, BadRequest
+from scorecard.model.book import Book, Edition
 from scorecard.model.delivery import Delivery
 from scorecard.model.kpi import Kind, Kpi
 from scorecard.model.period import Period
@@ -57,7 +57,7 @@ class Work:
     """
 
     workspace: Workspace
-    book: Book
+    edition: Edition
     period: Period
     deliveries: tuple[Delivery, ...]
     present: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -90,7 +90,7 @@ def deliver(
     for path in files:
         intake = ingest.read(path, book, source=source)
         known = workspace.deliveries.find(intake.digest)
-        terms = contract(book, intake.source)
+        terms = contract(book, intake.source, intake.periods)
         counting = workspace.deliveries.all()
         if known in counting and known is not None and known.contract == terms:
             found.append(Received(known, again=True))
@@ -142,10 +142,20 @@ def _counted_twice(file: str, earlier: tuple[Delivery, ...]) -> Problem:
     )
 
 
-def contract(book: Book, source: str) -> str:
-    """What a reading of the source's files depends on, as a hash: its columns, the units' names, the code."""
-    units = [(unit.id, unit.name, unit.aliases) for unit in book.units.units]
-    return sha256(repr((__version__, book.source_by_id[source], units)).encode()).hexdigest()
+def contract(book: Book, source: str, periods: Iterable[str]) -> str:
+    """What a reading of a file with rows of these periods depends on, as a hash: the source's columns, the
+    units' names, the code.
+    """
+    editions = {id(one): one for one in (book.on(Period.parse(period)) for period in sorted(periods))}
+    parts = [
+        (
+            one.source_by_id.get(source),
+            [(unit.id, unit.name, unit.aliases) for unit in one.units.units],
+            [(gone.unit.id, gone.unit.name, gone.unit.aliases, gone.heir) for gone in one.retired],
+        )
+        for one in editions.values()
+    ]
+    return sha256(repr((__version__, parts)).encode()).hexdigest()
 
 
 def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
@@ -153,17 +163,18 @@ def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
     work = begin(workspace, book, period)
     for step in STEPS:
         work = step(work)
-    return workspace.results.add(str(period), at=at, book=book.digest, tables=tables(work))
+    return workspace.results.add(str(period), at=at, book=work.edition.digest, tables=tables(work))
 
 
 def begin(workspace: Workspace, book: Book, period: Period) -> Work:
-    """The work before the first step: the book in force and the deliveries of the period.
+    """The work before the first step: the edition in force and the deliveries of the period.
 
     A delivery that was read under other definitions of its source is read again from the file as it came.
-    Raises BadRequest without deliveries, BadDefinitions where a share belongs to nobody in the period.
+    Raises BadRequest without deliveries, or for a period before the book begins.
     """
-    every = [one for one in workspace.deliveries.all() if one.source in book.source_by_id]
-    latest = {source.id for source in book.sources if source.latest}
+    edition = book.on(period)
+    every = [one for one in workspace.deliveries.all() if one.source in edition.source_by_id]
+    latest = {source.id for source in edition.sources if source.latest}
     mine = [one for one in every if str(period) in one.periods]
     if not mine:
         known = sorted({found for one in every for found in one.periods})
@@ -171,48 +182,38 @@ def begin(workspace: Workspace, book: Book, period: Period) -> Work:
         have = f"There are rows for {span}." if span else "Nothing was delivered yet."
         raise BadRequest(f"No delivered row belongs to {period}. {have} Take files in with 'deliver'.")
     for one in every:
-        if (one in mine or one.source in latest) and one.contract != contract(book, one.source):
+        needed = one in mine or one.source in latest
+        if needed and one.contract != contract(book, one.source, one.periods):
             _read_again(workspace, book, one)
-    current = (one for one in workspace.deliveries.all() if one.source in book.source_by_id)
+    current = (one for one in workspace.deliveries.all() if one.source in edition.source_by_id)
     mine = [one for one in current if str(period) in one.periods]
-    return Work(workspace, _in_force(book, period), period, tuple(mine))
+    return Work(workspace, edition, period, tuple(mine))
 
 
 def _read_again(workspace: Workspace, book: Book, delivery: Delivery) -> None:
     original = workspace.deliveries.original(delivery.digest)
     intake = ingest.read(original, book, source=delivery.source)
-    again = _delivery(intake, contract(book, intake.source), delivery.received, delivery.replaces)
+    terms = contract(book, intake.source, intake.periods)
+    again = _delivery(intake, terms, delivery.received, delivery.replaces)
     workspace.deliveries.keep(again, original=original, rows=intake.rows, refused=intake.refused)
-
-
-def _in_force(book: Book, period: Period) -> Book:
-    found = book.on(period)
-    there = {department.id for department in found.departments}
-    nobody = sorted({one for kpi in found.kpis for one, _ in kpi.shares if one not in there})
-    if nobody:
-        raise BadDefinitions(
-            f"{', '.join(nobody)}: shares of KPIs belong to departments that do not exist in {period}. "
-            "Let the department begin earlier ('from'), or give its shares to another for that time."
-        )
-    return found
 
 
 def tally(work: Work) -> Work:
     """Scan each source once and add everything up to every unit."""
     parts = []
     present: dict[tuple[str, str], int] = {}
-    for source in work.book.sources:
+    for source in work.edition.sources:
         period = None if source.latest else str(work.period)
         files = work.workspace.deliveries.rows_of(source.id, period)
         if not files:
             continue
-        query = plan(work.book, source, str(work.period), files)
+        query = plan(work.edition, source, str(work.period), files)
         rows = scan(query)
         parts.append(tallies(query, rows))
         for unit, count, *_ in rows:
-            for above in work.book.units.lineage(unit):
+            for above in work.edition.units.lineage(unit):
                 present[above, source.id] = present.get((above, source.id), 0) + count
-    return replace(work, present=present, tallies=roll_up(merge(parts), work.book.units))
+    return replace(work, present=present, tallies=roll_up(merge(parts), work.edition.units))
 
 
 def score(work: Work) -> Work:
@@ -221,33 +222,33 @@ def score(work: Work) -> Work:
     Where a source that the KPI reads has no row at all for the unit, the KPI is missing: a complaint rate
     is not 0 because nobody delivered the tickets.
     """
-    policy = work.book.policy
-    sampled = _sampled(work.book)
+    sampled = _sampled(work.edition)
     readings = {}
-    for unit in work.book.units.units:
+    for unit in work.edition.units.units:
         found = {}
-        for kpi in _applicable(work.book, unit.level):
+        for kpi in _applicable(work.edition, unit.level):
             known = all((unit.id, source) in work.present for source in _sources(kpi))
             sums = work.tallies.get((unit.id, kpi.id)) if known else None
-            found[kpi.id] = read(kpi, sums, policy, sampled=kpi.id in sampled)
+            aim = work.edition.aim(kpi, unit.id)
+            found[kpi.id] = read(kpi, sums, aim, sampled=kpi.id in sampled)
         readings[unit.id] = found
     return replace(work, readings=readings)
 
 
 def attribution(work: Work) -> Work:
     """Weigh, take the index apart and round it once for all pages, unit by unit."""
-    book = work.book
-    process_of = {kpi.id: kpi.process for kpi in book.kpis}
+    edition = work.edition
+    process_of = {kpi.id: kpi.process for kpi in edition.kpis}
     weights, attributions, published = {}, {}, {}
-    for unit in book.units.units:
+    for unit in edition.units.units:
         scores = {
             kpi: reading.score for kpi, reading in work.readings[unit.id].items() if reading.score is not None
         }
-        kpis = _applicable(book, unit.level)
-        leaves = weigh(book.processes, kpis, scores, book.policy.coverage_min)
+        kpis = _applicable(edition, unit.level)
+        leaves = weigh(edition.processes, kpis, scores, edition.policy.coverage_min)
         weights[unit.id] = leaves
         if leaves:
-            found = attribute(book.kpi_by_id, leaves, scores, book.policy.target_score)
+            found = attribute(edition.kpi_by_id, leaves, scores, edition.policy.target_score)
             attributions[unit.id] = found
             published[unit.id] = reconciled(found, process_of)
     return replace(work, weights=weights, attributions=attributions, published=published)
@@ -255,17 +256,18 @@ def attribution(work: Work) -> Work:
 
 def standing(work: Work) -> Work:
     """Where the index, each process and each department stands in each unit, before ranks."""
-    sampled = _sampled(work.book)
+    edition = work.edition
+    sampled = _sampled(edition)
     found = {}
-    for unit in work.book.units.units:
-        kpis = _applicable(work.book, unit.level)
-        every = weigh(work.book.processes, kpis, [kpi.id for kpi in kpis], work.book.policy.coverage_min)
+    for unit in edition.units.units:
+        kpis = _applicable(edition, unit.level)
+        every = weigh(edition.processes, kpis, [kpi.id for kpi in kpis], edition.policy.coverage_min)
         ground = Ground(
-            work.book,
+            edition,
             kpis,
             work.readings[unit.id],
             sampled,
-            {source.id: work.present.get((unit.id, source.id), 0) for source in work.book.sources},
+            {source.id: work.present.get((unit.id, source.id), 0) for source in edition.sources},
             every,
             work.weights[unit.id],
             work.attributions.get(unit.id),
@@ -281,8 +283,8 @@ def ranking(work: Work) -> Work:
         unit: _ranked(standings, lambda one: one.kind is Subject.DEPARTMENT)
         for unit, standings in work.standings.items()
     }
-    for level in work.book.levels:
-        units = [unit.id for unit in work.book.units.units if unit.level == level.id]
+    for level in work.edition.levels:
+        units = [unit.id for unit in work.edition.units.units if unit.level == level.id]
         leaders = _ranked([found[unit][0] for unit in units], lambda _: True)
         for unit, leader in zip(units, leaders, strict=True):
             found[unit] = (leader, *found[unit][1:])
@@ -295,15 +297,16 @@ STEPS: tuple[Callable[[Work], Work], ...] = (tally, score, attribution, standing
 def tables(work: Work) -> dict[str, Rows]:
     """The rows of every result table."""
     period = str(work.period)
-    process_of = {kpi.id: kpi.process for kpi in work.book.kpis}
-    decimals = {kpi.id: kpi.decimals for kpi in work.book.kpis}
-    found = {**dimensions(work.book, period, work.deliveries)}
+    process_of = {kpi.id: kpi.process for kpi in work.edition.kpis}
+    kpis = work.edition.kpi_by_id
+    found = {**dimensions(work.edition, period, work.deliveries)}
     found |= {"tally": [], "reading": [], "standing": [], "contribution": []}
     for unit, readings in work.readings.items():
         cells = work.published.get(unit, {})
         weights = _weights(cells)
         for kpi, reading in readings.items():
-            row = reading_row(period, unit, kpi, reading, decimals=decimals[kpi], weight=weights.get(kpi))
+            aim = work.edition.aim(kpis[kpi], unit)
+            row = reading_row(period, unit, kpis[kpi], reading, aim=aim, weight=weights.get(kpi))
             found["reading"].append(row)
             if (unit, kpi) in work.tallies and reading.state is not State.MISSING:
                 found["tally"].append(tally_row(period, unit, kpi, work.tallies[unit, kpi]))
@@ -312,8 +315,8 @@ def tables(work: Work) -> dict[str, Rows]:
     return found
 
 
-def _applicable(book: Book, level: str) -> tuple[Kpi, ...]:
-    return tuple(kpi for kpi in book.kpis if level in kpi.levels)
+def _applicable(edition: Edition, level: str) -> tuple[Kpi, ...]:
+    return tuple(kpi for kpi in edition.kpis if level in kpi.levels)
 
 
 def _sources(kpi: Kpi) -> tuple[str, ...]:
@@ -321,12 +324,12 @@ def _sources(kpi: Kpi) -> tuple[str, ...]:
     return (kpi.measure.rows.source, *(() if base is None else (base.source,)))
 
 
-def _sampled(book: Book) -> frozenset[str]:
+def _sampled(edition: Edition) -> frozenset[str]:
     """KPIs whose rows are a sample: not counters, and no ratio of two registers."""
     return frozenset(
         kpi.id
-        for kpi in book.kpis
-        if book.source_by_id[kpi.measure.rows.source].kind is not FactKind.COUNTER
+        for kpi in edition.kpis
+        if edition.source_by_id[kpi.measure.rows.source].kind is not FactKind.COUNTER
         and kpi.measure.kind not in {Kind.RATIO, Kind.RATE}
     )
 

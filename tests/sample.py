@@ -15,12 +15,14 @@ from pathlib import Path
 import polars as pl
 
 from scorecard import cycle
-from scorecard.model.book import Book, Policy
+from scorecard.model.book import Book, Edition, Policy
 from scorecard.model.delivery import Delivery
 from scorecard.model.kpi import (
+    Aim,
     Condition,
     Curve,
     Direction,
+    Evidence,
     Kind,
     Kpi,
     Measure,
@@ -37,6 +39,7 @@ from scorecard.store.reader import Reader
 from scorecard.store.workspace import Workspace
 
 PERIODS = ("2026-05", "2026-06")
+EVIDENCE = Evidence(hide_below=3, flag_below=5)
 UNITS = ("G", "P1", "P2", "P1C1", "P1C2", "P2C1")
 CITIES = ("P1C1", "P1C2", "P2C1")
 
@@ -64,13 +67,11 @@ def kpi(identity: str, measure: Measure, *, shares: dict[str, int], weight: int,
         direction=direction,
         unit=Text("分", "points"),
         decimals=2,
-        floor=knots[0],
-        target=knots[1],
-        stretch=knots[2],
-        curve=curve(direction, *knots),
+        aim=Aim(curve(direction, *knots), *knots),
         weight=weight,
         levels=("group", "province", "city"),
         shares=tuple(shares.items()),
+        evidence=EVIDENCE,
     )
     return replace(made, **changes)
 
@@ -80,15 +81,15 @@ def survey(touchpoint: str) -> Term:
     return Term("survey", (Condition("touchpoint", Test.IN, (touchpoint,)),), "score")
 
 
-def small_book() -> Book:
-    """The book of the small company."""
+def small_edition() -> Edition:
+    """What is in force at the small company."""
     tickets = Term("tickets", (Condition("kind", Test.IN, ("network",)),))
-    return Book(
+    return Edition(
         id="small",
         name=text("Small company"),
         index=Text("满意度指数", "Satisfaction index"),
         digest="0" * 64,
-        policy=Policy(hide_below=3, flag_below=5),
+        policy=Policy(hide_below=EVIDENCE.hide_below, flag_below=EVIDENCE.flag_below),
         levels=tuple(UnitLevel(one, text(one)) for one in ("group", "province", "city")),
         units=UnitTree(
             (
@@ -175,6 +176,16 @@ def small_book() -> Book:
     )
 
 
+def always(edition: Edition) -> Book:
+    """A book that never changes."""
+    return Book("0" * 64, ((Period(1900, 1), edition),))
+
+
+def small_book() -> Book:
+    """The book of the small company."""
+    return always(small_edition())
+
+
 def sample_frames() -> dict[str, pl.DataFrame]:
     """Kept rows by source, as ingest would give them. P2C1 has four answers a touchpoint: a small sample."""
     survey_rows, ticket_rows, counter_rows = [], [], []
@@ -208,8 +219,8 @@ def keep_frames(workspace: Workspace, frames: dict[str, pl.DataFrame], book: Boo
         frame.write_csv(original)
         digest = sha256(original.read_bytes()).hexdigest()
         periods = tuple(sorted(set(frame["_period"].to_list())))
-        terms = cycle.contract(book or small_book(), source)
         counts = (frame.height, frame.height, 0)
+        terms = cycle.contract(book or small_book(), source, periods)
         delivery = Delivery(digest, original.name, source, *counts, periods, f"{date(2026, 7, 1)}", terms)
         refused = pl.DataFrame(schema=["line", "column", "code", "what", "raw"])
         workspace.deliveries.keep(delivery, original=original, rows=frame, refused=refused)

@@ -46,7 +46,9 @@ def demo(
 
     space, book = workspace_of(context, writes=True), book_of(context)
     out.print(f"1/4 Writing the operator's files to {space.root / 'inbox'}", style="bold")
-    files = generate(book, space.root / "inbox", months=months, progress=lambda text: out.print(f"  {text}"))
+    files = generate(
+        book.newest, space.root / "inbox", months=months, progress=lambda text: out.print(f"  {text}")
+    )
     out.print(f"2/4 Taking {len(files)} files in", style="bold")
     _deliver_demo(space, book, files)
     out.print("3/4 Computing every month", style="bold")
@@ -68,13 +70,19 @@ def check(context: typer.Context, *, as_json: AsJson = False) -> None:
         for problem in problems:
             err.print(str(problem))
         if book is not None:
-            out.print(
-                f"{book.name.zh} / {book.name.en}: {len(book.processes)} processes, {len(book.kpis)} KPIs, "
-                f"{len(book.departments)} departments, {len(book.units.units)} units, "
-                f"{len(book.sources)} sources. Book {book.digest[:12]}."
-            )
+            out.print(_summary(book))
     if book is None:
         raise typer.Exit(BadDefinitions.exit_code)
+
+
+def _summary(book: Book) -> str:
+    now = book.newest
+    dates = ", ".join(str(since) for since, _ in book.editions)
+    return (
+        f"{now.name.zh} / {now.name.en}: {len(now.processes)} processes, {len(now.kpis)} KPIs, "
+        f"{len(now.departments)} departments, {len(now.units.units)} units, {len(now.sources)} sources. "
+        f"Something begins, changes or ends in {dates}. Book {book.digest[:12]}."
+    )
 
 
 def deliver(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.kpi import Condition, Kind, Measure, Term, Test
 from scorecard.model.query import Query
 from scorecard.model.source import Source
@@ -14,8 +14,8 @@ from scorecard.model.tally import Tally
 _COUNTED = frozenset({Kind.RATIO, Kind.RATE})
 
 
-def plan(book: Book, source: Source, period: str, files: Sequence[str]) -> Query:
-    """The query that tallies every KPI of ``book`` over one source's kept rows of ``period``.
+def plan(edition: Edition, source: Source, period: str, files: Sequence[str]) -> Query:
+    """The query that tallies every KPI of ``edition`` over one source's kept rows of ``period``.
 
     ``files``: the parquet files of the source's deliveries, oldest first, with the columns that
     ``ingest`` gives. One row a unit that has rows; integers only, so the order of rows and the number of
@@ -24,7 +24,7 @@ def plan(book: Book, source: Source, period: str, files: Sequence[str]) -> Query
     sums: list[str] = []
     columns: list[tuple[str, str]] = []
     bound: list[object] = []
-    for kpi in book.kpis:
+    for kpi in edition.kpis:
         for field, sql, values in _expressions(kpi.measure, source):
             sums.append(sql)
             columns.append((kpi.id, field))

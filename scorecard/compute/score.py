@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from scorecard.model.book import Policy
-from scorecard.model.kpi import Curve, Kind, Kpi
+from scorecard.model.kpi import Aim, Curve, Kind, Kpi
 from scorecard.model.result import Reading, State
 from scorecard.model.tally import Tally
 
@@ -14,10 +13,11 @@ _OF_BASE = frozenset({Kind.RATIO, Kind.RATE})
 _MISSING = Reading(0, None, None, State.MISSING)
 
 
-def read(kpi: Kpi, tally: Tally | None, policy: Policy, *, sampled: bool) -> Reading:
-    """The reading and score of a KPI from its tally.
+def read(kpi: Kpi, tally: Tally | None, aim: Aim, *, sampled: bool) -> Reading:
+    """The reading and score of a KPI from its tally; ``aim``: what the unit is held to.
 
-    ``sampled``: the rows are a sample of customers or checks, so the policy's smallest samples count.
+    ``sampled``: the rows are a sample of customers or checks, so the smallest samples of the KPI's evidence
+    policy count.
     None or an empty base is missing, never 0.
     """
     value = None if tally is None else measured(kpi, tally)
@@ -25,11 +25,11 @@ def read(kpi: Kpi, tally: Tally | None, policy: Policy, *, sampled: bool) -> Rea
         return _MISSING
     n = tally.base // 10**kpi.measure.base.scale if kpi.measure.base is not None else tally.n
     if sampled:
-        if n < policy.hide_below:
+        if n < kpi.evidence.hide_below:
             return Reading(n, None, None, State.HIDDEN)
-        if n < policy.flag_below:
-            return Reading(n, value, scored(kpi.curve, value), State.FLAGGED)
-    return Reading(n, value, scored(kpi.curve, value), State.OK)
+        if n < kpi.evidence.flag_below:
+            return Reading(n, value, scored(aim.curve, value), State.FLAGGED)
+    return Reading(n, value, scored(aim.curve, value), State.OK)
 
 
 def measured(kpi: Kpi, tally: Tally) -> Fraction | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.kpi import Kpi
 from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject
 from scorecard.model.rounding import half_up
@@ -26,7 +26,7 @@ class Ground:
     is not published.
     """
 
-    book: Book
+    edition: Edition
     kpis: tuple[Kpi, ...]
     readings: Mapping[str, Reading]
     sampled: frozenset[str]
@@ -43,8 +43,8 @@ def stand(ground: Ground) -> tuple[Standing, ...]:
     A department's own score is C_d / Σ R·Ω, on the scale of the index: C_d itself would measure the size
     of its responsibility. Processes and departments that carry no weight in the unit are left out.
     """
-    of_process = {process.id: _in_process(process.id) for process in ground.book.processes}
-    of_department = {one.id: _in_department(one.id) for one in ground.book.departments}
+    of_process = {process.id: _in_process(process.id) for process in ground.edition.processes}
+    of_department = {one.id: _in_department(one.id) for one in ground.edition.departments}
     found = [_standing(ground, Subject.INDEX, "", lambda _: Fraction(1))]
     for kind, subjects in ((Subject.PROCESS, of_process), (Subject.DEPARTMENT, of_department)):
         for subject, share in subjects.items():
@@ -88,7 +88,7 @@ def _state(ground: Ground, own: list[Kpi], weights: Mapping[str, Fraction]) -> S
 def _sound(ground: Ground, weights: Mapping[str, Fraction]) -> bool:
     """Whether readings that are no small samples carry the minimum share of the weight."""
     firm = (weights[kpi] for kpi in weights if ground.readings[kpi].state is State.OK)
-    return sum(firm, Fraction(0)) >= ground.book.policy.coverage_min * sum(weights.values(), Fraction(0))
+    return sum(firm, Fraction(0)) >= ground.edition.policy.coverage_min * sum(weights.values(), Fraction(0))
 
 
 def _observations(ground: Ground, counted: list[Kpi]) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.delivery import Delivery
+from scorecard.model.kpi import Aim, Kpi
 from scorecard.model.result import Published, Reading, Standing
 from scorecard.model.rounding import half_up
 from scorecard.model.tally import Tally
@@ -15,42 +16,42 @@ from scorecard.model.tally import Tally
 Rows = list[tuple[object, ...]]
 
 
-def dimensions(book: Book, period: str, deliveries: Iterable[Delivery]) -> dict[str, Rows]:
+def dimensions(edition: Edition, period: str, deliveries: Iterable[Delivery]) -> dict[str, Rows]:
     """The tables that name things: book, unit, department, process, kpi, share, term, delivery."""
-    policy = book.policy
+    policy = edition.policy
     return {
         "book": [
             (
                 period,
-                book.id,
-                book.name.zh,
-                book.name.en,
-                book.index.zh,
-                book.index.en,
-                book.digest,
+                edition.id,
+                edition.name.zh,
+                edition.name.en,
+                edition.index.zh,
+                edition.index.en,
+                edition.digest,
                 half_up(policy.target_score, 2),
                 policy.hide_below,
                 policy.flag_below,
             )
         ],
-        "unit": _units(book, period),
+        "unit": _units(edition, period),
         "department": [
             (period, one.id, position, one.name.zh, one.name.en)
-            for position, one in enumerate(book.departments)
+            for position, one in enumerate(edition.departments)
         ],
         "process": [
             (period, one.id, _percent(one.weight), position, one.name.zh, one.name.en)
-            for position, one in enumerate(book.processes)
+            for position, one in enumerate(edition.processes)
         ],
-        "kpi": _kpis(book, period),
+        "kpi": _kpis(edition, period),
         "share": [
             (period, kpi.id, department, _percent(share))
-            for kpi in book.kpis
+            for kpi in edition.kpis
             for department, share in kpi.shares
         ],
         "term": [
-            *((period, key, text.zh, text.en) for key, text in book.terms.items()),
-            *((period, f"source.{one.id}", one.name.zh, one.name.en) for one in book.sources),
+            *((period, key, text.zh, text.en) for key, text in edition.terms.items()),
+            *((period, f"source.{one.id}", one.name.zh, one.name.en) for one in edition.sources),
         ],
         "delivery": [
             (period, one.digest, one.file, one.source, one.rows_read, one.rows_kept, one.rows_refused)
@@ -78,12 +79,13 @@ def tally_row(period: str, unit: str, kpi: str, tally: Tally) -> tuple[object, .
 
 
 def reading_row(
-    period: str, unit: str, kpi: str, reading: Reading, *, decimals: int, weight: int | None
+    period: str, unit: str, kpi: Kpi, reading: Reading, *, aim: Aim, weight: int | None
 ) -> tuple[object, ...]:
-    """A row of ``reading``; ``weight`` in hundredths of a percent."""
-    value = None if reading.value is None else half_up(reading.value, decimals)
+    """A row of ``reading``; ``aim``: what the unit is held to; ``weight`` in hundredths of a percent."""
+    value = None if reading.value is None else half_up(reading.value, kpi.decimals)
     score = None if reading.score is None else half_up(reading.score, 2)
-    return period, unit, kpi, reading.n, value, score, _hundredths(weight), reading.state.value
+    figures = reading.n, value, score, _hundredths(weight), *_readings(aim), reading.state.value
+    return period, unit, kpi.id, *figures
 
 
 def standing_row(period: str, unit: str, standing: Standing) -> tuple[object, ...]:
@@ -115,11 +117,11 @@ def contribution_rows(
     ]
 
 
-def _units(book: Book, period: str) -> Rows:
-    levels = {level.id: level.name for level in book.levels}
+def _units(edition: Edition, period: str) -> Rows:
+    levels = {level.id: level.name for level in edition.levels}
     rows: Rows = []
-    for position, (depth, unit) in enumerate(book.units.walk()):
-        lineage = f"/{'/'.join(reversed(book.units.lineage(unit.id)))}/"
+    for position, (depth, unit) in enumerate(edition.units.walk()):
+        lineage = f"/{'/'.join(reversed(edition.units.lineage(unit.id)))}/"
         level = levels[unit.level]
         rows.append(
             (
@@ -139,8 +141,8 @@ def _units(book: Book, period: str) -> Rows:
     return rows
 
 
-def _kpis(book: Book, period: str) -> Rows:
-    perspectives = {one.id: one.name for one in book.perspectives}
+def _kpis(edition: Edition, period: str) -> Rows:
+    perspectives = {one.id: one.name for one in edition.perspectives}
     return [
         (
             period,
@@ -157,14 +159,19 @@ def _kpis(book: Book, period: str) -> Rows:
             kpi.focus and kpi.focus.zh,
             kpi.focus and kpi.focus.en,
             kpi.decimals,
-            *(half_up(value, 6) for value in (kpi.floor, kpi.target, kpi.stretch)),
+            *_readings(kpi.aim),
             _percent(kpi.weight),
             position,
             kpi.name.zh,
             kpi.name.en,
         )
-        for position, kpi in enumerate(book.kpis)
+        for position, kpi in enumerate(edition.kpis)
     ]
+
+
+def _readings(aim: Aim) -> tuple[Decimal | None, ...]:
+    readings = (aim.floor, aim.target, aim.stretch)
+    return tuple(None if value is None else half_up(value, 6) for value in readings)
 
 
 def _amounts(part: Published | None) -> tuple[int | None, ...]:

@@ -3,22 +3,24 @@
 What lives here: strict YAML, the shape of the files, the rules between definitions, building the model.
 What does not: reading deliveries (``ingest``), what is computed from a book (``compute``).
 
-Three steps, each telling all it finds before the next one is tried: the files can be read (``folder``,
-``strict_yaml``), each value has its shape (``shape``, ``schema``), the definitions make sense (``rules``).
+Each step tells all it finds before the next one is tried: the files can be read (``folder``,
+``strict_yaml``), each value has its shape (``shape``, ``schema``), the definitions make sense together
+(``rules``), at every moment at which something begins, changes or ends (``timeline``, ``amend``).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from scorecard.definitions.build import build
-from scorecard.definitions.draft import Draft
 from scorecard.definitions.folder import read
-from scorecard.definitions.rules import RULES
+from scorecard.definitions.rules import RULES, RULES_IN_TIME
 from scorecard.definitions.shape import validate
+from scorecard.definitions.timeline import Timeline, lay
 from scorecard.errors import BadDefinitions
 from scorecard.model.book import Book
-from scorecard.model.problem import Problem, Severity
+from scorecard.model.problem import Place, Problem, Severity
 
 __all__ = ["check", "load"]
 
@@ -43,9 +45,24 @@ def check(folder: Path) -> tuple[Book | None, tuple[Problem, ...]]:
     problems += misshapen
     if spec is None or _has_error(problems):
         return None, _sorted(problems)
-    draft = Draft(spec, document)
-    problems += tuple(problem for rule in RULES for problem in rule(draft))
-    return None if _has_error(problems) else build(draft), _sorted(problems)
+    timeline, misshapen = lay(document, spec)
+    problems += misshapen
+    if not _has_error(misshapen):
+        problems += _over_time(timeline)
+        problems += tuple(problem for rule in RULES_IN_TIME for problem in rule(timeline))
+    return None if _has_error(problems) else build(timeline), _sorted(problems)
+
+
+def _over_time(timeline: Timeline) -> tuple[Problem, ...]:
+    """What the rules find at any moment, each problem once, with the month from which it holds."""
+    found: dict[tuple[str, Place, str], Problem] = {}
+    for draft in timeline.drafts:
+        for rule in RULES:
+            for one in rule(draft):
+                late = draft is not timeline.drafts[0]
+                told = replace(one, what=f"from {draft.since} on: {one.what}") if late else one
+                found.setdefault((one.code, one.place, one.what), told)
+    return tuple(found.values())
 
 
 def _has_error(problems: tuple[Problem, ...]) -> bool:

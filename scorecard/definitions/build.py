@@ -1,32 +1,51 @@
-"""From a draft that makes sense to the model's ``Book``."""
+"""From a timeline that makes sense to the model's ``Book``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
-from scorecard.definitions.digest import digest
+from scorecard.definitions.digest import digest, whole
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.heirs import heirs
+from scorecard.definitions.history import change_of
 from scorecard.definitions.rules.measures import DETRACTORS, PERCENTILE, PROMOTERS
 from scorecard.definitions.scale import stored
 from scorecard.definitions.schema import (
     ColumnSpec,
-    DepartmentSpec,
+    EvidenceSpec,
     KpiSpec,
     MeasureSpec,
     OriginSpec,
+    PeriodSpec,
     PolicySpec,
     SourceSpec,
+    TargetSpec,
     TermSpec,
     TextSpec,
     UnitSpec,
 )
-from scorecard.model.book import Book, Policy
-from scorecard.model.kpi import Condition, Curve, Kind, Kpi, Measure, Perspective, Process, Term
-from scorecard.model.org import Department, Unit, UnitLevel, UnitTree
+from scorecard.definitions.timeline import Timeline
+from scorecard.model.book import Book, Edition, Policy
+from scorecard.model.kpi import (
+    Aim,
+    Condition,
+    Curve,
+    Evidence,
+    Kind,
+    Kpi,
+    Measure,
+    Perspective,
+    Process,
+    Term,
+)
+from scorecard.model.org import Department, Retired, Unit, UnitLevel, UnitTree
+from scorecard.model.period import Period
+from scorecard.model.rounding import apportion
 from scorecard.model.source import Column, Latest, Origin, Source
 from scorecard.model.text import Text
 
@@ -34,13 +53,24 @@ _RATE_PER = 10_000
 _PERCENT = 100
 
 
-def build(draft: Draft) -> Book:
-    """The book of a draft that broke no rule. Every number is exact."""
+def build(timeline: Timeline) -> Book:
+    """The book of a timeline that broke no rule. Every number is exact."""
+    editions: list[tuple[Period, Edition]] = []
+    for draft in timeline.drafts:
+        edition = _edition(draft)
+        if not editions or editions[-1][1].digest != edition.digest:
+            editions.append((draft.since, edition))
+    changes = tuple(change_of(order, timeline) for order in timeline.orders)
+    ordered = tuple(sorted(changes, key=lambda one: one.since))
+    return Book(whole(editions, ordered), tuple(editions), ordered)
+
+
+def _edition(draft: Draft) -> Edition:
     spec = draft.spec
     policy = _policy(spec.policy)
-    order = {department.id: index for index, department in enumerate(spec.departments)}
     levels = tuple(level.id for level in spec.levels)
-    book = Book(
+    ground = _Ground(draft, policy, levels)
+    edition = Edition(
         id=spec.book.id,
         name=_text(spec.book.name),
         index=_text(spec.book.index),
@@ -48,14 +78,39 @@ def build(draft: Draft) -> Book:
         policy=policy,
         levels=tuple(UnitLevel(one.id, _text(one.name)) for one in spec.levels),
         units=UnitTree(_parents_first(spec.units, levels)),
-        departments=tuple(_department(one) for one in spec.departments),
+        departments=tuple(Department(one.id, _text(one.name)) for one in spec.departments),
         perspectives=tuple(Perspective(one.id, _text(one.name)) for one in spec.perspectives),
         processes=tuple(Process(one.id, _text(one.name), one.weight) for one in spec.processes),
-        kpis=tuple(_kpi(one, draft.sources, policy, levels, order) for one in spec.kpis),
+        kpis=tuple(_kpi(one, ground) for one in spec.kpis),
         sources=tuple(_source(one) for one in spec.sources),
         terms=MappingProxyType({key: _text(one) for key, one in spec.glossary.items()}),
+        retired=_retired(draft),
     )
-    return replace(book, digest=digest(book))
+    return replace(edition, digest=digest(edition))
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What every KPI of a draft is built on."""
+
+    draft: Draft
+    policy: Policy
+    levels: tuple[str, ...]
+
+    @cached_property
+    def departments(self) -> Mapping[str, int]:
+        """Department id -> its place in the book."""
+        return {one.id: index for index, one in enumerate(self.draft.spec.departments)}
+
+    @cached_property
+    def targets(self) -> Mapping[str, tuple[TargetSpec, ...]]:
+        """KPI id -> the targets of single units."""
+        found: dict[str, tuple[TargetSpec, ...]] = {}
+        units = {unit.id for unit in self.draft.spec.units}
+        for one in self.draft.spec.targets:
+            if one.unit in units:
+                found[one.kpi] = (*found.get(one.kpi, ()), one)
+        return found
 
 
 def _text(spec: TextSpec) -> Text:
@@ -75,12 +130,21 @@ def _policy(spec: PolicySpec) -> Policy:
 
 def _parents_first(specs: tuple[UnitSpec, ...], levels: tuple[str, ...]) -> tuple[Unit, ...]:
     """A parent's level is above its child's, so a stable sort by level does it."""
-    units = [Unit(one.id, _text(one.name), one.level, one.parent, one.aliases) for one in specs]
-    return tuple(sorted(units, key=lambda unit: levels.index(unit.level)))
+    return tuple(sorted(map(_unit, specs), key=lambda unit: levels.index(unit.level)))
 
 
-def _department(spec: DepartmentSpec) -> Department:
-    return Department(spec.id, _text(spec.name), spec.since, spec.until, spec.successor)
+def _unit(spec: UnitSpec) -> Unit:
+    return Unit(spec.id, _text(spec.name), spec.level, spec.parent, spec.aliases)
+
+
+def _retired(draft: Draft) -> tuple[Retired, ...]:
+    """Units that have ended. One with several successors has no heir: its rows do not say whose they are."""
+    found = []
+    for one in draft.out["units"].values():
+        if one.spec.until is not None and one.spec.until <= draft.since:
+            taking = tuple(heirs(draft, "units", one.spec.id))
+            found.append(Retired(_unit(one.spec), taking[0] if len(taking) == 1 else None))
+    return tuple(found)
 
 
 def _source(spec: SourceSpec) -> Source:
@@ -99,7 +163,7 @@ def _source(spec: SourceSpec) -> Source:
 
 
 def _origin(spec: OriginSpec) -> Origin:
-    return Origin(spec.column, spec.always)
+    return Origin(spec.column, spec.always, spec.file if isinstance(spec, PeriodSpec) else None)
 
 
 def _column(name: str, spec: ColumnSpec) -> Column:
@@ -117,6 +181,7 @@ def _column(name: str, spec: ColumnSpec) -> Column:
         between=spec.between,
         true=spec.true,
         false=spec.false,
+        unit=spec.unit,
     )
 
 
@@ -124,33 +189,56 @@ def _number(value: Decimal | None, column: ColumnSpec) -> int | None:
     return None if value is None else int(stored(value, column))
 
 
-def _kpi(
-    spec: KpiSpec,
-    sources: Mapping[str, SourceSpec],
-    policy: Policy,
-    levels: tuple[str, ...],
-    departments: Mapping[str, int],
-) -> Kpi:
-    scores = (policy.floor_score, policy.target_score, policy.stretch_score)
-    readings = (Fraction(spec.floor), Fraction(spec.target), Fraction(spec.stretch))
-    chosen = spec.levels or levels
+def _kpi(spec: KpiSpec, ground: _Ground) -> Kpi:
+    head = ground.draft.spec.book
+    chosen = spec.levels or ground.levels
     return Kpi(
         id=spec.id,
         name=_text(spec.name),
         process=spec.process,
         perspective=spec.perspective,
-        measure=_measure(spec.measure, sources),
+        measure=_measure(spec.measure, ground.draft.sources),
         direction=spec.direction,
         unit=_text(spec.unit),
         decimals=spec.decimals,
-        floor=readings[0],
-        target=readings[1],
-        stretch=readings[2],
-        curve=Curve(tuple(zip(readings, scores, strict=True))),
+        aim=_aim(spec, ground.policy),
         weight=spec.weight,
-        levels=tuple(level for level in levels if level in chosen),
-        shares=tuple(sorted(spec.shares.items(), key=lambda share: departments[share[0]])),
+        levels=tuple(level for level in ground.levels if level in chosen),
+        shares=_shares(spec, ground),
         focus=_text(spec.focus) if spec.focus else None,
+        aims=tuple((one.unit, _aim(spec, ground.policy, one)) for one in ground.targets.get(spec.id, ())),
+        evidence=_evidence(spec.evidence, ground.policy),
+        owner=spec.owner or head.owner,
+        reference=spec.reference or head.reference,
+    )
+
+
+def _aim(spec: KpiSpec, policy: Policy, target: TargetSpec | None = None) -> Aim:
+    """The KPI's own aim, or a unit's: what its target does not say is the KPI's."""
+    own = (target.floor, target.target, target.stretch) if target else (None, None, None)
+    given = (spec.floor, spec.target, spec.stretch)
+    readings = [Fraction(usual if one is None else one) for one, usual in zip(own, given, strict=True)]
+    scores = (policy.floor_score, policy.target_score, policy.stretch_score)
+    return Aim(Curve(tuple(zip(readings, scores, strict=True))), *readings)
+
+
+def _shares(spec: KpiSpec, ground: _Ground) -> tuple[tuple[str, int], ...]:
+    """Shares of departments in force, in whole basis points; its successors' for one that has ended."""
+    exact: dict[str, Fraction] = {}
+    for department, share in spec.shares.items():
+        for heir, part in heirs(ground.draft, "departments", department).items():
+            exact[heir] = exact.get(heir, Fraction(0)) + share * part
+    shares = apportion(sum(spec.shares.values()), exact)
+    return tuple(sorted(shares.items(), key=lambda share: ground.departments[share[0]]))
+
+
+def _evidence(spec: EvidenceSpec, policy: Policy) -> Evidence:
+    hide, flag = spec.hide_below, spec.flag_below
+    return Evidence(
+        policy.hide_below if hide is None else hide,
+        policy.flag_below if flag is None else flag,
+        spec.missing,
+        spec.carry or 0,
     )
 
 

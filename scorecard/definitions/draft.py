@@ -1,22 +1,39 @@
-"""The book between YAML and model: well shaped, not yet known to make sense."""
+"""The book of one moment, between YAML and model: well shaped, not yet known to make sense."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from scorecard.definitions.schema import BookSpec, ColumnSpec, MeasureSpec, SourceSpec, TermSpec
 from scorecard.definitions.strict_yaml import Node
+from scorecard.model.period import Period
 from scorecard.model.problem import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A definition that is not in force at the moment: it has ended, or is still to come."""
+
+    spec: Any
+    node: Node
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The spec, and the document that knows where each value stands."""
+    """What is in force from ``since`` on, and the document that knows where each value stands.
+
+    ``out``: list -> id -> what is known but not in force. ``touched``: (list, id, key) -> place in order of
+    the change that set the value last.
+    """
 
     spec: BookSpec
     document: Node
+    since: Period
+    out: Mapping[str, Mapping[str, Known]]
+    touched: Mapping[tuple[str, str, str], int]
 
     def at(self, *path: str | int) -> Place:
         """Where the value at a path such as ``("kpis", 3, "weight")`` stands."""
@@ -25,6 +42,12 @@ class Draft:
     def key(self, *path: str | int) -> Place:
         """Where the key that ends the path stands."""
         return self.document.find_key(path)
+
+    def known(self, kind: str) -> Iterator[tuple[Any, Node]]:
+        """Every definition of a list that is known at the moment, in force or not, with its node."""
+        nodes = self.document.children[kind].children
+        yield from ((one, nodes[at]) for at, one in enumerate(getattr(self.spec, kind)))
+        yield from ((one.spec, one.node) for one in self.out[kind].values())
 
     @cached_property
     def sources(self) -> Mapping[str, SourceSpec]:

@@ -9,6 +9,8 @@ from scorecard.definitions.strict_yaml import MAX_BYTES, Node, parse
 from scorecard.model.problem import Place, Problem, Severity
 
 LISTS = ("levels", "units", "departments", "perspectives", "sources", "processes", "kpis")
+"""Lists of definitions by id."""
+_JOINED = (*LISTS, "targets", "changes")
 
 
 def read(folder: Path) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -61,7 +63,7 @@ def _join(folder: Path, documents: list[Node]) -> tuple[Node, list[Problem]]:
     for document in documents:
         for key, place in document.keys.items():
             node = document.children[key]
-            wanted: type | None = tuple if key in LISTS else dict if key == "glossary" else None
+            wanted: type | None = tuple if key in _JOINED else dict if key == "glossary" else None
             if wanted is not None and not isinstance(node.value, wanted):
                 problems.append(_not_joinable(key, node.place, "list" if wanted is tuple else "mapping"))
             elif key not in joined:

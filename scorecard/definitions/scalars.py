@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
@@ -15,6 +16,7 @@ from scorecard.model.kpi import Test
 from scorecard.model.period import Period
 
 _PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?%", re.ASCII)
+_WHOLE = 10_000
 _MAPPED = {"not": Test.NOT_IN, "at_least": Test.AT_LEAST, "at_most": Test.AT_MOST}
 
 
@@ -78,6 +80,20 @@ def comparisons(raw: object) -> tuple[Comparison, ...]:
     return tuple(sorted(found, key=lambda one: one.test))
 
 
+def heirs(raw: object) -> dict[str, int]:
+    """``product`` -> {"product": 10000}; ``{a: 60%, b: 40%}`` -> {"a": 6000, "b": 4000}."""
+    if isinstance(raw, str):
+        return {raw: _WHOLE}
+    if not isinstance(raw, dict) or not raw:
+        raise PydanticCustomError(
+            "heirs", "must be the id of the one that takes over, or {id: part} such as {a: 60%, b: 40%}"
+        )
+    found = {str(key): part(value) for key, value in raw.items()}
+    if sum(found.values()) != _WHOLE:
+        raise PydanticCustomError("heirs", "must add up to 100%: everything is taken over by somebody")
+    return found
+
+
 def _several(raw: object) -> tuple[Scalar, ...]:
     values = raw if isinstance(raw, tuple) else (raw,)
     if not values or any(isinstance(one, tuple | dict) for one in values):
@@ -91,4 +107,5 @@ Percent = Annotated[int, PlainValidator(percent)]
 Part = Annotated[int, PlainValidator(part)]
 Number = Annotated[Decimal, PlainValidator(number)]
 Month = Annotated[Period, PlainValidator(month)]
+Heirs = Annotated[Mapping[str, int], PlainValidator(heirs)]
 Conditions = Annotated[tuple[Comparison, ...], PlainValidator(comparisons)]

@@ -11,8 +11,17 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from scorecard.definitions.scalars import Conditions, Identifier, Month, Number, Part, Percent, Written
-from scorecard.model.kpi import Direction, Kind
+from scorecard.definitions.scalars import (
+    Conditions,
+    Heirs,
+    Identifier,
+    Month,
+    Number,
+    Part,
+    Percent,
+    Written,
+)
+from scorecard.model.kpi import Direction, Kind, Missing
 from scorecard.model.source import ColumnType, FactKind
 
 Several = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=500)], ...], Field(max_length=1000)]
@@ -34,10 +43,25 @@ class _Named(_Shape):
     name: TextSpec
 
 
+class _Dated(_Named):
+    """In force from ``since`` (``from`` in the files) up to ``until``, exclusive; by which document; whose.
+
+    What is left out is the book's own: its beginning, no end, its reference, its owner.
+    """
+
+    since: Month | None = Field(default=None, alias="from")
+    until: Month | None = None
+    reference: Written | None = None
+    owner: str | None = None
+
+
 class HeadSpec(_Named):
-    """``book``: who the book is of, and what its index is called."""
+    """``book``: who it is of, what its index is called, from when, by which document, whose it is."""
 
     index: TextSpec
+    since: Month = Field(alias="from")
+    reference: Written
+    owner: str
 
 
 class ScoringSpec(_Shape):
@@ -61,20 +85,19 @@ class LevelSpec(_Named):
     """One of ``levels``."""
 
 
-class UnitSpec(_Named):
-    """One of ``units``."""
+class UnitSpec(_Dated):
+    """One of ``units``; ``successor``: who takes over from ``until`` on, and in which parts."""
 
     level: str
     parent: str | None = None
     aliases: Several = ()
+    successor: Heirs = Field(default_factory=dict)
 
 
-class DepartmentSpec(_Named):
-    """One of ``departments``; in force from ``since`` (``from`` in the files) up to ``until``, exclusive."""
+class DepartmentSpec(_Dated):
+    """One of ``departments``; ``successor``: who takes over its shares from ``until`` on, in which parts."""
 
-    since: Month | None = Field(default=None, alias="from")
-    until: Month | None = None
-    successor: str | None = None
+    successor: Heirs = Field(default_factory=dict)
 
 
 class PerspectiveSpec(_Named):
@@ -86,6 +109,12 @@ class OriginSpec(_Shape):
 
     column: str | None = None
     always: str | None = None
+
+
+class PeriodSpec(OriginSpec):
+    """As for units, or the month that the file's name tells."""
+
+    file: Written | None = None
 
 
 class LatestSpec(_Shape):
@@ -110,22 +139,23 @@ class ColumnSpec(_Shape):
     between: tuple[str, str] | None = None
     true: Several = ()
     false: Several = ()
+    unit: Identifier | None = None
 
 
-class SourceSpec(_Named):
+class SourceSpec(_Dated):
     """One of ``sources``."""
 
     kind: FactKind = Field(strict=False)
     files: Annotated[Several, Field(min_length=1)]
     sheet: Written | None = None
-    period: OriginSpec
+    period: PeriodSpec
     unit: OriginSpec
     weight: str | None = None
     latest: LatestSpec | None = None
     columns: Mapping[Identifier, ColumnSpec] = Field(min_length=1)
 
 
-class ProcessSpec(_Named):
+class ProcessSpec(_Dated):
     """One of ``processes``."""
 
     weight: Part
@@ -153,7 +183,30 @@ class MeasureSpec(_Shape):
     per: Annotated[int, Field(ge=1, le=1_000_000_000)] | None = None
 
 
-class KpiSpec(_Named):
+class EvidenceSpec(_Shape):
+    """The evidence policy of one KPI; sample sizes that are left out are the policy's."""
+
+    hide_below: int | None = Field(default=None, ge=0, le=1_000_000)
+    flag_below: int | None = Field(default=None, ge=0, le=1_000_000)
+    missing: Missing = Field(default=Missing.REWEIGHT, strict=False)
+    carry: int | None = Field(default=None, ge=1, le=24)
+
+
+class TargetSpec(_Shape):
+    """One of ``targets``: what a unit and those below it are held to in place of the KPI's own readings."""
+
+    kpi: str
+    unit: str
+    since: Month | None = Field(default=None, alias="from")
+    until: Month | None = None
+    reference: Written | None = None
+    owner: str | None = None
+    floor: Number | None = None
+    target: Number | None = None
+    stretch: Number | None = None
+
+
+class KpiSpec(_Dated):
     """One of ``kpis``."""
 
     process: str
@@ -169,6 +222,64 @@ class KpiSpec(_Named):
     weight: Part
     levels: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     shares: Mapping[str, Part] = Field(min_length=1)
+    evidence: EvidenceSpec = EvidenceSpec()
+
+
+Patches = Annotated[Mapping[str, Mapping[str, object]], Field(default_factory=dict)]
+Patch = Annotated[Mapping[str, object], Field(default_factory=dict)]
+Entries = Annotated[tuple[Mapping[str, object], ...], Field(default=())]
+Ends = Annotated[tuple[str, ...], Field(default=())]
+
+
+class SetSpec(_Shape):
+    """What a change sets: each key named takes the new value as a whole."""
+
+    book: Patch
+    policy: Patch
+    glossary: Patch
+    levels: Patches
+    units: Patches
+    departments: Patches
+    perspectives: Patches
+    sources: Patches
+    processes: Patches
+    kpis: Patches
+
+
+class AddSpec(_Shape):
+    """What a change adds: entries as they would stand in their list."""
+
+    units: Entries
+    departments: Entries
+    perspectives: Entries
+    sources: Entries
+    processes: Entries
+    kpis: Entries
+    targets: Entries
+
+
+class EndSpec(_Shape):
+    """What a change ends, by id."""
+
+    units: Ends
+    departments: Ends
+    sources: Ends
+    processes: Ends
+    kpis: Ends
+
+
+class ChangeSpec(_Shape):
+    """One of ``changes``: a change order, in force from ``since`` up to ``until``, exclusive."""
+
+    id: Identifier
+    title: TextSpec
+    since: Month = Field(alias="from")
+    until: Month | None = None
+    reference: Written
+    owner: str
+    set: SetSpec = Field(default_factory=lambda: SetSpec.model_validate({}))
+    add: AddSpec = Field(default_factory=lambda: AddSpec.model_validate({}))
+    end: EndSpec = Field(default_factory=lambda: EndSpec.model_validate({}))
 
 
 class BookSpec(_Shape):
@@ -184,3 +295,5 @@ class BookSpec(_Shape):
     sources: Annotated[tuple[SourceSpec, ...], Field(min_length=1)]
     processes: Annotated[tuple[ProcessSpec, ...], Field(min_length=1)]
     kpis: Annotated[tuple[KpiSpec, ...], Field(min_length=1)]
+    targets: tuple[TargetSpec, ...] = ()
+    changes: tuple[ChangeSpec, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from functools import cache
+from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from scorecard.definitions.schema import BookSpec
@@ -15,6 +16,7 @@ from scorecard.model.problem import Place, Problem, near
 Path = tuple[str | int, ...]
 _KEY = "[key]"
 _READ_WRONGLY = "What cannot be read as meant would count wrongly or not at all."
+_STRICT = ConfigDict(strict=True)
 _CHOICES = {"enum", "literal_error"}
 
 
@@ -32,6 +34,27 @@ def validate(document: Node, *, complete: bool) -> tuple[BookSpec | None, tuple[
         for one in found
         if complete or one["type"] != "missing" or len(one["loc"]) > 1
     )
+
+
+def validate_entry(path: Path, node: Node) -> tuple[Any, tuple[Problem, ...]]:
+    """One entry of a list, ``("kpis", 0)``, or one part, ``("policy",)``, as its spec, or its problems."""
+    document = node
+    for part in reversed(path):
+        document = Node({part: document.value}, node.place, {part: document})
+    try:
+        return _adapter(path).validate_python(node.value), ()
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=True)
+    return None, tuple(_problem(document, {**one, "loc": (*path, *one["loc"])}) for one in found)
+
+
+@cache
+def _adapter(path: Path) -> TypeAdapter[Any]:
+    """What reads the values at a path of the book."""
+    annotation: Any = BookSpec.model_fields[str(path[0])].annotation
+    if len(path) > 1:
+        return TypeAdapter(get_args(annotation)[0])  # of tuple[KpiSpec, ...]
+    return TypeAdapter(annotation, config=None if isinstance(annotation, type) else _STRICT)
 
 
 def _problem(document: Node, error: ErrorDetails) -> Problem:

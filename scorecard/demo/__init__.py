@@ -17,7 +17,7 @@ from scorecard.demo.planting import Scene
 from scorecard.demo.story import LAST
 from scorecard.demo.traps import TRUTHS
 from scorecard.demo.truths import write_truths
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 
 
 def _quiet(message: str) -> None:
@@ -25,7 +25,7 @@ def _quiet(message: str) -> None:
 
 
 def generate(
-    book: Book,
+    book: Edition,
     folder: Path,
     *,
     seed: int = 2026,

@@ -14,7 +14,7 @@ from scorecard.demo.organisation import PROVINCE, Ground
 from scorecard.demo.planting import Scene
 from scorecard.demo.survey import COLUMNS, survey
 from scorecard.demo.tickets import tickets
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.source import ColumnType
 
 Rows = list[dict[str, object]]
@@ -34,7 +34,7 @@ class Delivered:
 class Sender:
     """What a month's files are made from."""
 
-    book: Book
+    book: Edition
     ground: Ground
     scene: Scene
     folder: Path

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.org import Unit, UnitTree
 
 PROVINCE, CITY, HALL = "province", "city", "hall"
@@ -48,7 +48,7 @@ class Ground:
         return int(expected * float(self.scale) + dice.random())
 
 
-def lay_ground(book: Book, seed: int, scale: Fraction) -> Ground:
+def lay_ground(book: Edition, seed: int, scale: Fraction) -> Ground:
     """Sizes and qualities for every city and hall; the same for the same seed."""
     tree = book.units
     halls = tuple(unit for unit in tree.units if unit.level == HALL)

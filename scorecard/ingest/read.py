@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from scorecard.errors import BadDelivery
 from scorecard.ingest.cells import Typed, absent, minutes, type_cells
 from scorecard.ingest.choose import choose
 from scorecard.ingest.decode import UNPACKED_MAX, decode, unpack
@@ -16,7 +17,7 @@ from scorecard.ingest.delimited import delimited
 from scorecard.ingest.headings import SPACES, pick
 from scorecard.ingest.intake import REFUSED, Intake
 from scorecard.ingest.parquet import parquet
-from scorecard.ingest.placing import place_period, place_unit, place_weight
+from scorecard.ingest.placing import Span, in_span, month_in, place_period, place_unit, place_weight
 from scorecard.ingest.reasons import bad_delivery, complaint, explain
 from scorecard.ingest.table import LINE, Table, form
 from scorecard.ingest.workbook import workbook
@@ -31,24 +32,50 @@ _SHOWN = 20
 def read(path: Path, book: Book, *, source: str | None = None) -> Intake:
     """Read a delivered file against the source its name fits, or the one named.
 
-    The same bytes and definitions give the same Intake, rows in the file's order. Raises BadDelivery,
-    with every problem found, if the file as a whole cannot be taken.
+    Where the source's definition changes over time, the version that keeps the most rows reads the file
+    (of several the newest); rows of other months are refused. The same bytes and definitions give the same
+    Intake, rows in the file's order. Raises BadDelivery, with every problem found, if the file as a whole
+    cannot be taken.
     """
     chosen = choose(path.name, book.sources, source)
     data = _bytes(path)
-    table = _table(data, path.name, chosen)
-    columns = _columns(table, chosen, book)
+    versions = [_Contract(one, Span(since, until)) for one, since, until in book.contracts(chosen.id)]
+    found: list[Intake] = []
+    errors: list[BadDelivery] = []
+    for version in reversed(versions):
+        try:
+            found.append(_take(data, path.name, version, book))
+        except BadDelivery as error:
+            errors.append(error)
+    if not found:
+        raise errors[0]
+    return min(found, key=lambda intake: intake.rows_refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contract:
+    """One version of a source, and the periods that it is for."""
+
+    source: Source
+    span: Span
+
+
+def _take(data: bytes, file: str, contract: _Contract, book: Book) -> Intake:
+    """The file as one version of its source reads it."""
+    chosen = contract.source
+    table = _table(data, file, chosen)
+    columns = _columns(table, contract, book, file)
     rows, refused = _divide(table, columns, chosen)
     read_rows = table.cells.height + len(table.misshapen)
     if read_rows == 0:
-        raise bad_delivery(complaint("no_rows", path.name, "there is a heading, but no row below it"))
+        raise bad_delivery(complaint("no_rows", file, "there is a heading, but no row below it"))
     if rows.is_empty():
-        raise bad_delivery(*_all_refused(path.name, refused))
+        raise bad_delivery(*_all_refused(file, refused))
     periods = tuple(sorted(rows["_period"].unique().to_list()))
     digest = hashlib.sha256(data).hexdigest()
     return Intake(
         chosen.id,
-        path.name,
+        file,
         digest,
         rows,
         refused,
@@ -101,8 +128,12 @@ class _Judged:
     typed: Typed
 
 
-def _columns(table: Table, source: Source, book: Book) -> list[_Judged]:
+def _columns(table: Table, contract: _Contract, book: Book, file: str) -> list[_Judged]:
     """Every column judged, in the order in which reasons are told."""
+    source = contract.source
+    if source.period.file is not None and month_in(file, source.period.file) is None:
+        what = f"its name tells no month as {source.period.file!r} would have it"
+        raise bad_delivery(complaint("no_month", file, what))
     height = table.cells.height
     by_name = {column.name: column for column in source.columns}
     typed: dict[str, Typed] = {}
@@ -116,8 +147,8 @@ def _columns(table: Table, source: Source, book: Book) -> list[_Judged]:
             start, end = (typed[name].values for name in column.between)
             typed[column.name] = minutes(column, start, end)
     judged = [_Judged(column.name, column, typed[column.name]) for column in source.columns]
-    unit = place_unit(source.unit, typed, height, book.units)
-    period = place_period(source.period, by_name, typed, height)
+    period = in_span(place_period(source.period, by_name, typed, file), contract.span)
+    unit = place_unit(source.unit, typed, period.values, book)
     judged.append(_Judged("_unit", by_name.get(source.unit.column or ""), unit))
     judged.append(_Judged("_period", by_name.get(source.period.column or ""), period))
     if source.weight is not None:

@@ -30,8 +30,10 @@ ROW_REASONS: Mapping[str, str] = MappingProxyType(
         "negative_minutes": "the end of {cell} lies before its start",
         "missing_unit": "the row names no unit",
         "unknown_unit": "{cell} is no unit's id, alias or unique name",
+        "ended_unit": "{cell} is a unit that has ended, and several took over from it",
         "missing_period": "the row has no period",
         "not_period": "{cell} is not a month such as 2026-06",
+        "not_in_force": "nothing is defined for the month {cell} in this source's definition",
         "bad_weight": "the weight {cell} is not above zero",
     }
 )
@@ -39,6 +41,10 @@ ROW_REASONS: Mapping[str, str] = MappingProxyType(
 
 _FILE_REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "no_month": (
+            "The source takes the month of every row from there.",
+            "Name the file as the source's period says.",
+        ),
         "no_file": ("There is nothing to read.", "Check the path."),
         "unknown_source": ("Only a declared source says how to read a file.", "Name a declared source."),
         "no_source": (

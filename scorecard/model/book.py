@@ -1,14 +1,15 @@
-"""The Book (指标手册): every definition, and what is in force in a period."""
+"""The Book (指标手册): every definition with its dates, and the Edition that is in force in a period."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from scorecard.model.kpi import Kpi, Perspective, Process
-from scorecard.model.org import Department, UnitLevel, UnitTree
+from scorecard.errors import BadRequest
+from scorecard.model.kpi import Aim, Kpi, Perspective, Process
+from scorecard.model.org import Department, Retired, UnitLevel, UnitTree
 from scorecard.model.period import Period
 from scorecard.model.source import Source
 from scorecard.model.text import Text
@@ -20,8 +21,7 @@ class Policy:
 
     ``floor_score``/``target_score``/``stretch_score``: scores of the three knots. ``coverage_min``: share
     of the declared weight that must have data for a roll-up to be published (equality passes).
-    A sample smaller than ``hide_below`` is withheld, one smaller than ``flag_below`` is printed with a
-    flag and not ranked.
+    ``hide_below``, ``flag_below``: the evidence policy of KPIs that have none of their own.
     """
 
     floor_score: Fraction = Fraction(0)
@@ -33,8 +33,12 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Book:
-    """All definitions. ``digest`` is the SHA-256 of their canonical form, ``terms`` the book's own words."""
+class Edition:
+    """Everything in force in a period, and nothing of what was or will be.
+
+    ``digest`` is the SHA-256 of the canonical form, ``terms`` the book's own words. ``retired``: units that
+    have ended, whose names deliveries may still use.
+    """
 
     id: str
     name: Text
@@ -49,6 +53,7 @@ class Book:
     kpis: tuple[Kpi, ...]
     sources: tuple[Source, ...]
     terms: Mapping[str, Text]
+    retired: tuple[Retired, ...] = ()
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
@@ -60,26 +65,80 @@ class Book:
         """KPIs by id."""
         return {kpi.id: kpi for kpi in self.kpis}
 
-    def on(self, period: Period) -> Book:
-        """The book in force in a period: only departments that exist, shares moved to successors.
+    def aim(self, kpi: Kpi, unit: str) -> Aim:
+        """What the unit is held to: its own aim, else that of the nearest unit above, else the KPI's."""
+        own = dict(kpi.aims)
+        return next((own[one] for one in self.units.lineage(unit) if one in own), kpi.aim) if own else kpi.aim
 
-        Shares of one KPI that meet in one successor are added, so every KPI still sums to 10,000.
-        """
-        by_id = {department.id: department for department in self.departments}
 
-        def heir(department: str) -> str:
-            while not by_id[department].in_force(period) and (next_one := by_id[department].successor):
-                department = next_one
-            return department
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key of one definition that a change sets, as written before and after; None where there is none."""
 
-        def moved(kpi: Kpi) -> Kpi:
-            shares: dict[str, int] = {}
-            for department, share in kpi.shares:
-                shares[heir(department)] = shares.get(heir(department), 0) + share
-            return replace(kpi, shares=tuple(shares.items()))
+    kind: str
+    id: str
+    key: str
+    old: str | None
+    new: str | None
 
-        return replace(
-            self,
-            departments=tuple(one for one in self.departments if one.in_force(period)),
-            kpis=tuple(moved(kpi) for kpi in self.kpis),
-        )
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A reviewed change order: in force on ``since <= period < until``, by a document that somebody owns."""
+
+    id: str
+    title: Text
+    since: Period
+    until: Period | None
+    reference: str
+    owner: str
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """Editions in order of time, each in force from its period until the next one's.
+
+    ``digest``: SHA-256 over all of them with their dates. ``changes``: in order of time.
+    """
+
+    digest: str
+    editions: tuple[tuple[Period, Edition], ...]
+    changes: tuple[Change, ...] = ()
+
+    def on(self, period: Period) -> Edition:
+        """What is in force in a period. Raises BadRequest for one before the book begins."""
+        found = [edition for since, edition in self.editions if since <= period]
+        if not found:
+            raise BadRequest(f"The book begins in {self.start}; nothing is defined for {period}.")
+        return found[-1]
+
+    @property
+    def start(self) -> Period:
+        """The first period that the book is about."""
+        return self.editions[0][0]
+
+    @property
+    def newest(self) -> Edition:
+        """The last edition, which may lie in the future."""
+        return self.editions[-1][1]
+
+    def contracts(self, source: str) -> tuple[tuple[Source, Period, Period | None], ...]:
+        """Each version of a source with the half-open range of periods that it is the contract of."""
+        found: list[tuple[Source, Period, Period | None]] = []
+        ends: list[Period | None] = [since for since, _ in self.editions[1:]]
+        for (since, edition), until in zip(self.editions, [*ends, None], strict=True):
+            one = edition.source_by_id.get(source)
+            if one is None:
+                continue
+            if found and found[-1][0] == one and found[-1][2] == since:
+                found[-1] = (one, found[-1][1], until)
+            else:
+                found.append((one, since, until))
+        return tuple(found)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The newest version of every source that ever was in force."""
+        found = {source.id: source for _, edition in self.editions for source in edition.sources}
+        return tuple(found.values())

@@ -24,10 +24,19 @@ class Kind(StrEnum):
 
 
 class Direction(StrEnum):
-    """Whether a higher or a lower reading is better."""
+    """Which reading is better: a higher one, a lower one, or one nearer to the target."""
 
     HIGHER = "higher"
     LOWER = "lower"
+    TARGET = "target"
+
+
+class Missing(StrEnum):
+    """What counts where a KPI has no reading: its weight is shared out, its last reading, or 0 points."""
+
+    REWEIGHT = "reweight"
+    CARRY = "carry"
+    ZERO = "zero"
 
 
 class Test(StrEnum):
@@ -104,6 +113,31 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """What a unit is held to: the scoring rule, and the readings shown beside it.
+
+    ``floor``, ``target``, ``stretch``: in the reading's unit; None where the rule has no such reading.
+    """
+
+    curve: Curve
+    floor: Fraction | None
+    target: Fraction | None
+    stretch: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Evidence policy of a KPI: a sample smaller than ``hide_below`` is withheld, one smaller than
+    ``flag_below`` flagged and not ranked. ``carry``: how many months a reading may be carried on.
+    """
+
+    hide_below: int = 10
+    flag_below: int = 30
+    missing: Missing = Missing.REWEIGHT
+    carry: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Perspective:
     """One of the balanced scorecard's perspectives (维度)."""
 
@@ -126,7 +160,9 @@ class Kpi:
 
     ``weight``: basis points within the process (sum 10,000). ``shares``: (department, basis points),
     sum 10,000 (责任分解系数). ``levels``: ids of the unit levels at which it is scored. ``decimals``:
-    printed decimals of the reading. ``floor``, ``target``, ``stretch``: readings, in the reading's unit.
+    printed decimals of the reading. ``aims``: (unit, aim) where a unit and those below it are held to
+    something else. ``owner``: the department that answers for the definition, ``reference``: the document
+    (文号) that put it in force.
     """
 
     id: str
@@ -137,11 +173,12 @@ class Kpi:
     direction: Direction
     unit: Text
     decimals: int
-    floor: Fraction
-    target: Fraction
-    stretch: Fraction
-    curve: Curve
+    aim: Aim
     weight: int
     levels: tuple[str, ...]
     shares: tuple[tuple[str, int], ...]
     focus: Text | None = None
+    aims: tuple[tuple[str, Aim], ...] = ()
+    evidence: Evidence = Evidence()
+    owner: str = ""
+    reference: str = ""

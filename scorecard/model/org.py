@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scorecard.model.period import Period
 from scorecard.model.text import Text
 
 
@@ -30,21 +29,19 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Department:
-    """A back-office function, in force on ``since <= period < until``.
+class Retired:
+    """A unit that has ended: rows that still name it belong to ``heir``, or to nobody where that is None."""
 
-    From ``until`` on its shares belong to ``successor`` (a merge is two departments with one successor).
-    """
+    unit: Unit
+    heir: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A back-office function in force."""
 
     id: str
     name: Text
-    since: Period | None = None
-    until: Period | None = None
-    successor: str | None = None
-
-    def in_force(self, period: Period) -> bool:
-        """Whether the department exists in the period."""
-        return (self.since is None or self.since <= period) and (self.until is None or period < self.until)
 
 
 @dataclass(frozen=True)

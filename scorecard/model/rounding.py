@@ -5,6 +5,7 @@ Half away from zero, on exact numbers only: a figure that is scored, ranked or p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -33,3 +34,20 @@ def show(value: Decimal | None, places: int | None = None, *, sign: bool = False
         raise ValueError(f"{value} was published with other than {places} decimals")
     mark = "−" if value < 0 else "+" if sign and value > 0 else ""
     return f"{mark}{abs(value):,f}"
+
+
+def apportion(whole: int, parts: Mapping[str, Fraction]) -> dict[str, int]:
+    """``whole`` split into integers in proportion to ``parts`` by largest remainder (methods E).
+
+    The integers sum to ``whole``; equal remainders go to the larger part, then to the first key in order
+    of code. Raises ValueError where the parts do not have a positive sum.
+    """
+    total = sum(parts.values(), Fraction(0))
+    if total <= 0:
+        raise ValueError("the parts must have a positive sum")
+    exact = {key: whole * part / total for key, part in parts.items()}
+    found = {key: value.numerator // value.denominator for key, value in exact.items()}
+    order = sorted(parts, key=lambda key: (found[key] - exact[key], -exact[key], key))
+    for key in order[: whole - sum(found.values())]:
+        found[key] += 1
+    return found

@@ -43,7 +43,7 @@ class Column:
     number, in the stored scale. ``formats``: strptime formats tried in order for date and time.
     ``between``: (start, end) columns of minutes. A ``required`` column must be in the file and a row
     with a missing cell in it is refused; a column that is not required may be absent.
-    ``true``/``false``: cell texts of a flag.
+    ``true``/``false``: cell texts of a flag. ``unit``: unit of measure of a number, such as minute.
     """
 
     name: str
@@ -59,14 +59,20 @@ class Column:
     between: tuple[str, str] | None = None
     true: tuple[str, ...] = ()
     false: tuple[str, ...] = ()
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a row's period or unit comes from: a column, or one value for every row."""
+    """Where a row's period or unit comes from: a column, one value for every row, or the file's name.
+
+    ``file``: a pattern on the name in which ``{yyyy}`` and ``{mm}`` stand for the month and ``*`` for
+    anything, as ``tickets_{yyyy}-{mm}*``.
+    """
 
     column: str | None = None
     always: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,12 @@ _CONTRIBUTION = (
     _points("surplus", "超额", "points above the target: negative part of the gap, as a positive figure"),
 )
 
+_AIM = (
+    _reading("floor", "底线值", "reading at the floor score; NULL where the rule has none"),
+    _reading("target", "目标值", "reading at the target score; NULL where the rule has none"),
+    _reading("stretch", "挑战值", "reading at the stretch score; NULL where the rule has none"),
+)
+
 BOOK = Table(
     "book",
     ("period",),
@@ -137,9 +143,7 @@ KPI = Table(
         _text("focus_zh", "关注问题", "Chinese focus issue, if any"),
         _text("focus_en", "关注问题英文", "English focus issue, if any"),
         _count("decimals", "小数位", "printed decimals of the reading"),
-        _reading("floor", "底线值", "reading at the floor score"),
-        _reading("target", "目标值", "reading at the target score"),
-        _reading("stretch", "挑战值", "reading at the stretch score"),
+        *_AIM,
         _points("weight", "权重%", "weight in its process, percent"),
         _POSITION,
         *_NAMES,
@@ -198,6 +202,7 @@ READING = Table(
         _reading("value", "指标值", "the reading as printed; NULL if withheld or missing"),
         _points("score", "得分", "score, points; NULL with the reading"),
         _points("weight", "有效权重%", "effective weight in the unit's index, percent"),
+        *_AIM,
         _text("state", "状态", "ok, flagged (small sample), hidden (too small), missing (no data)"),
     ),
 )

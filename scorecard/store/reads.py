@@ -141,7 +141,7 @@ KPI_TOTALS = Read(
 )
 READINGS = Read(
     "readings",
-    "SELECT unit, kpi, n, value, score, weight, state FROM reading "
+    "SELECT unit, kpi, n, value, score, weight, floor, target, stretch, state FROM reading "
     "WHERE period = $period AND unit = $unit ORDER BY kpi",
     Scope.UNIT,
 )

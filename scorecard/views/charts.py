@@ -94,12 +94,12 @@ def transmission_icicle(
     return Icicle(title, words("points"), Node("index", index, _whole(branches), _descending(branches)))
 
 
-def _trend(name: str, unit: str, moments: Iterable[Moment], target: Decimal, words: Words) -> Trend:
+def _trend(name: str, unit: str, moments: Iterable[Moment], target: Decimal | None, words: Words) -> Trend:
     points = tuple(
         Point(one.period, one.value, "" if one.state == _PLAIN else words(f"state_{one.state}"))
         for one in moments
     )
-    label = words("target_line", value=show(target))
+    label = "" if target is None else words("target_line", value=show(target))
     return Trend(words("chart_trend", name=name), unit, points, target, label)
 
 

@@ -79,7 +79,8 @@ class Line:
 class KpiLine:
     """One KPI of a unit, as a whole or for one department's part.
 
-    ``value``, ``floor``, ``target``, ``stretch`` carry the KPI's own printed decimals. ``level``,
+    ``value``, ``floor``, ``target``, ``stretch`` carry the KPI's own printed decimals; the last three are
+    what the unit is held to, None where the scoring rule has no such reading. ``level``,
     ``pressure``, ``surplus``: points of the index (of the department's part, if the view is one's).
     ``share``: the department's responsibility share in percent, None for the whole KPI. ``n``: what the
     reading rests on, its rows or the base of a ratio or rate.
@@ -95,9 +96,9 @@ class KpiLine:
     unit: Text
     focus: Text | None
     value: Decimal | None
-    floor: Decimal
-    target: Decimal
-    stretch: Decimal
+    floor: Decimal | None
+    target: Decimal | None
+    stretch: Decimal | None
     score: Decimal | None
     weight: Decimal | None
     level: Decimal | None

@@ -114,9 +114,8 @@ def build(
     """The view of one KPI line of a month; ``below``: the child units' readings, ``names``: of units."""
     until = month.frame.period
     source = month.sources[line.id]
-    places = -int(line.target.as_tuple().exponent)
-    if line.value is not None:
-        places = -int(line.value.as_tuple().exponent)
+    shown = line.target if line.value is None else line.value
+    places = 0 if shown is None else -int(shown.as_tuple().exponent)
     return KpiView(
         frame=month.frame,
         kpis=tuple(Choice(one.id, one.name) for one in month.kpis),

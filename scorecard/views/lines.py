@@ -74,9 +74,9 @@ def kpi_line(kpi: Row, reading: Row, process: Choice, total: Sum | None) -> KpiL
         unit=text_of(kpi, "unit_"),
         focus=Text(str(kpi["focus_zh"]), str(kpi["focus_en"])) if kpi["focus_zh"] else None,
         value=None if value is None else exactly(value, places),
-        floor=at_least(kpi["floor"], places),
-        target=at_least(kpi["target"], places),
-        stretch=at_least(kpi["stretch"], places),
+        floor=at_least(reading["floor"], places),
+        target=at_least(reading["target"], places),
+        stretch=at_least(reading["stretch"], places),
         score=reading["score"],
         weight=reading["weight"],
         level=None if total is None else total.level,
@@ -99,8 +99,10 @@ def exactly(value: Decimal, places: int) -> Decimal:
     return found
 
 
-def at_least(value: Decimal, places: int) -> Decimal:
-    """A target with the KPI's printed decimals, or more where it was defined with more."""
+def at_least(value: Decimal | None, places: int) -> Decimal | None:
+    """A target with the KPI's printed decimals, or more where it was defined with more; None stays None."""
+    if value is None:
+        return None
     digits = -int(value.normalize().as_tuple().exponent)
     return value.quantize(Decimal(1).scaleb(-max(places, digits)))
 

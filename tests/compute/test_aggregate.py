@@ -10,12 +10,12 @@ from scorecard.compute.aggregate import merge, plan, tallies
 from scorecard.model.source import Column, ColumnType, FactKind, Latest, Origin, Source
 from scorecard.model.tally import Tally
 from scorecard.store.duck import scan
-from tests.sample import CITIES, sample_frames, small_book, text
+from tests.sample import CITIES, sample_frames, small_edition, text
 
 
 def sample_tallies(folder, frames, period="2026-06"):
     """Tallies of the sample company's frames through the real query."""
-    book = small_book()
+    book = small_edition()
     parts = []
     for source in book.sources:
         path = folder / f"{source.id}.parquet"
@@ -72,7 +72,7 @@ def test_missing_values_are_not_counted(tmp_path):
 
 def test_only_the_latest_row_of_a_ticket_counts(tmp_path):
     """Of several rows of one ticket the last by ``order`` counts; a later file wins a tie."""
-    book = small_book()
+    book = small_edition()
     columns = (Column("id", ColumnType.TEXT), Column("step", ColumnType.INTEGER))
     source = Source(
         "tickets",
@@ -105,7 +105,7 @@ def test_only_the_latest_row_of_a_ticket_counts(tmp_path):
 
 def test_weights_multiply_sums_but_not_n(tmp_path):
     """A declared weight counts into weight, sums, squares and hits; n stays the number of rows."""
-    book = small_book()
+    book = small_edition()
     survey = book.source_by_id["survey"]
     weighted = Source(
         survey.id,

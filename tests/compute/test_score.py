@@ -8,20 +8,19 @@ from fractions import Fraction
 import pytest
 
 from scorecard.compute.score import measured, read, scored
-from scorecard.model.book import Policy
-from scorecard.model.kpi import Curve, Direction, Kind, Measure, Term
+from scorecard.model.kpi import Curve, Direction, Evidence, Kind, Measure, Term
 from scorecard.model.result import State
 from scorecard.model.tally import Tally
 from tests.sample import kpi
 
 ROWS = Term("survey", (), "score")
 BASE = Term("counters", (), "subscribers")
-POLICY = Policy(hide_below=10, flag_below=30)
 
 
 def of_kind(kind, **more):
     """A KPI of one kind."""
-    return kpi("network.one", Measure(kind, ROWS, **more), shares={"net": 10_000}, weight=10_000)
+    measure = Measure(kind, ROWS, **more)
+    return kpi("network.one", measure, shares={"net": 10_000}, weight=10_000, evidence=Evidence(10, 30))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +61,7 @@ def test_decimal_columns_are_scaled_back():
 def test_nothing_read_is_missing_never_zero(tally):
     """n = 0 or an empty base: no reading, no score."""
     for one in (of_kind(Kind.MEAN), of_kind(Kind.RATE, base=BASE, per=10_000)):
-        found = read(one, tally, POLICY, sampled=True)
+        found = read(one, tally, one.aim, sampled=True)
         assert (found.value, found.score, found.state) == (None, None, State.MISSING)
 
 
@@ -71,7 +70,12 @@ def test_nothing_read_is_missing_never_zero(tally):
 )
 def test_small_samples_are_hidden_or_flagged(n, state):
     """Below 10 withheld, below 30 flagged; the limits themselves pass."""
-    found = read(of_kind(Kind.MEAN), Tally(n=n, weight=n, total=8 * n), POLICY, sampled=True)
+    found = read(
+        of_kind(Kind.MEAN),
+        Tally(n=n, weight=n, total=8 * n),
+        of_kind(Kind.MEAN).aim,
+        sampled=True,
+    )
     assert found.state is state
     assert (found.value is None) == (state is State.HIDDEN)
     assert (found.score is None) == (state is State.HIDDEN)
@@ -79,9 +83,17 @@ def test_small_samples_are_hidden_or_flagged(n, state):
 
 def test_registers_are_never_small():
     """A counter's mean over 2 rows and a rate over its base are full counts, not samples."""
-    assert read(of_kind(Kind.MEAN), Tally(n=2, weight=2, total=16), POLICY, sampled=False).state is State.OK
+    assert (
+        read(
+            of_kind(Kind.MEAN),
+            Tally(n=2, weight=2, total=16),
+            of_kind(Kind.MEAN).aim,
+            sampled=False,
+        ).state
+        is State.OK
+    )
     rate = of_kind(Kind.RATE, base=BASE, per=10_000)
-    found = read(rate, Tally(n=0, total=0, base=4000), POLICY, sampled=False)
+    found = read(rate, Tally(n=0, total=0, base=4000), rate.aim, sampled=False)
     assert (found.value, found.n, found.state) == (0, 4000, State.OK)
 
 
@@ -105,4 +117,4 @@ def test_a_lower_is_better_kpi_scores_by_its_curve():
         direction=Direction.LOWER,
         knots=(Fraction(30), Fraction(10), Fraction(5)),
     )
-    assert read(rate, Tally(total=2, base=1000), POLICY, sampled=False).score == 40
+    assert read(rate, Tally(total=2, base=1000), rate.aim, sampled=False).score == 40

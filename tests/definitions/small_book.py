@@ -12,6 +12,9 @@ book:
   id: small
   name: {zh: 小公司, en: Small company}
   index: {zh: 满意度指数, en: Satisfaction index}
+  from: 2022-01
+  reference: 小司〔2022〕1号
+  owner: network
 policy:
   scoring: {floor: 0, target: 80, stretch: 100}
   coverage_min: 50%

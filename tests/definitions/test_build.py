@@ -20,8 +20,13 @@ from tests.definitions.small_book import BOOK, write
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
-    """The small book."""
-    return load(write(tmp_path_factory.mktemp("book")))
+    """What the small book has in force at its beginning."""
+    return first(tmp_path_factory.mktemp("book"))
+
+
+def first(folder, text=BOOK):
+    """The first edition of a book."""
+    return load(write(folder, text)).editions[0][1]
 
 
 def test_parents_come_before_children(book):
@@ -33,10 +38,10 @@ def test_parents_come_before_children(book):
 def test_the_curve_joins_readings_and_scores(book):
     """Floor, target and stretch get the policy's scores, falling readings where lower is better."""
     mean, rate = book.kpi_by_id["net.mean"], book.kpi_by_id["care.rate"]
-    assert mean.curve.knots == ((7, 0), (Fraction(17, 2), 80), (Fraction(46, 5), 100))
+    assert mean.aim.curve.knots == ((7, 0), (Fraction(17, 2), 80), (Fraction(46, 5), 100))
     assert rate.direction is Direction.LOWER
-    assert rate.curve.knots == ((30, 0), (20, 80), (10, 100))
-    assert all(type(part) is Fraction for knot in mean.curve.knots for part in knot)
+    assert rate.aim.curve.knots == ((30, 0), (20, 80), (10, 100))
+    assert all(type(part) is Fraction for knot in mean.aim.curve.knots for part in knot)
 
 
 def test_weights_and_shares_are_basis_points(book):
@@ -69,13 +74,13 @@ def test_a_percentile_is_a_whole_percent(tmp_path):
         "kind: top_box, source: survey, value: amount, at: 99.9",
         "kind: percentile, source: survey, value: amount",
     )
-    assert load(write(tmp_path, text)).kpi_by_id["net.spent"].measure.at == 90
+    assert first(tmp_path, text).kpi_by_id["net.spent"].measure.at == 90
 
 
 def test_a_base_without_source_reads_the_same_rows(tmp_path):
     """``base.source`` is the measure's own if left out."""
     text = BOOK.replace("base: {source: survey, value: amount}", "base: {where: {passed: true}}")
-    base = load(write(tmp_path, text)).kpi_by_id["care.rate"].measure.base
+    base = first(tmp_path, text).kpi_by_id["care.rate"].measure.base
     assert (base.source, base.where) == ("tickets", (Condition("passed", Compare.IN, (1,)),))
 
 
@@ -99,26 +104,31 @@ def test_sources_keep_their_contract(book):
 def test_ranges_of_decimals_are_scaled(tmp_path):
     """``low`` and ``high`` are in the column's stored scale."""
     text = BOOK.replace("{type: decimal, decimals: 2}", "{type: decimal, decimals: 2, low: 0.5, high: 1000}")
-    column = load(write(tmp_path, text)).source_by_id["survey"].column("amount")
+    column = first(tmp_path, text).source_by_id["survey"].column("amount")
     assert (column.low, column.high) == (50, 100_000)
 
 
-def test_departments_keep_their_months(book):
-    """``from`` and ``until`` are periods, half-open."""
-    tariff = Department("tariff", Text("资费部", "Tariffs"), None, Period(2026, 1), "market")
-    assert book.departments[1] == tariff
-    assert [one.id for one in book.on(Period(2025, 12)).departments] == ["network", "tariff"]
-    assert book.on(Period(2026, 1)).kpi_by_id["net.mean"].shares == (("network", 7000), ("market", 3000))
+def test_a_merge_moves_shares_from_its_first_period_on(tmp_path):
+    """``from`` and ``until`` are half-open, and a department's shares go on to its successor."""
+    book = load(write(tmp_path))
+    before, after = book.on(Period(2025, 12)), book.on(Period(2026, 1))
+    assert before.departments == (
+        Department("network", Text("网络部", "Network")),
+        Department("tariff", Text("资费部", "Tariffs")),
+    )
+    assert [one.id for one in after.departments] == ["network", "market"]
+    assert before.kpi_by_id["net.mean"].shares == (("network", 7000), ("tariff", 3000))
+    assert after.kpi_by_id["net.mean"].shares == (("network", 7000), ("market", 3000))
 
 
 def test_policy_left_out_is_the_default(tmp_path):
     """A book without ``policy`` has the model's."""
     head, rest = BOOK.split("policy:")
-    assert load(write(tmp_path, head + rest[rest.index("glossary:") :])).policy == Policy()
+    assert first(tmp_path, head + rest[rest.index("glossary:") :]).policy == Policy()
 
 
 def test_long_decimals_stay_exact(tmp_path):
     """A reading of many decimals is the fraction that was written."""
     text = BOOK.replace("target: 8.5", "target: 8.1000000000000001")
-    kpi = load(write(tmp_path, text)).kpi_by_id["net.mean"]
-    assert kpi.target == Fraction(Decimal("8.1000000000000001"))
+    kpi = first(tmp_path, text).kpi_by_id["net.mean"]
+    assert kpi.aim.target == Fraction(Decimal("8.1000000000000001"))

@@ -19,3 +19,4 @@ def test_the_documented_book_passes_its_own_check(tmp_path):
     assert [str(problem) for problem in problems] == []
     assert dict(book.on(Period(2025, 12)).kpis[0].shares) == {"network": 7000, "tariff": 3000}
     assert dict(book.on(Period(2026, 1)).kpis[0].shares) == {"network": 7000, "market": 3000}
+    assert book.on(Period(2026, 6)).kpis[0].aim.target != book.on(Period(2026, 7)).kpis[0].aim.target

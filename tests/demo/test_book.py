@@ -78,9 +78,9 @@ def test_hall_kpis(book):
     assert {kpi.measure.rows.source for kpi in halls} == {"survey", "inspections"}
 
 
-def test_merge(book):
+def test_merge(timeline):
     """15 departments become 14 in 2026-01: two end, and their successor carries both shares."""
-    before, after = book.on(Period(2025, 12)), book.on(Period(2026, 1))
+    before, after = timeline.on(Period(2025, 12)), timeline.on(Period(2026, 1))
     names = {department.id for department in before.departments}
     assert len(names) == 15
     assert names - {department.id for department in after.departments} == {"tariff", "innovation"}
@@ -90,10 +90,10 @@ def test_merge(book):
     assert old == new > 0
 
 
-def test_every_department_answers_for_something(book):
+def test_every_department_answers_for_something(timeline):
     """No department in force is without a share, before the merge or after it."""
     for month in (Period(2025, 12), Period(2026, 1)):
-        in_force = book.on(month)
+        in_force = timeline.on(month)
         carrying = {who for kpi in in_force.kpis for who, _ in kpi.shares}
         assert carrying == {department.id for department in in_force.departments}
 

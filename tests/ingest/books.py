@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scorecard.model.book import Book, Policy
+from scorecard.model.book import Book, Edition, Policy
 from scorecard.model.org import Unit, UnitLevel, UnitTree
 from scorecard.model.source import Column, ColumnType, FactKind, Origin, Source
 from scorecard.model.text import Text
+from tests.sample import always
 
 WORD = Text("词", "word")
 UNITS = UnitTree(
@@ -56,7 +57,8 @@ GOOD = {
 def a_book(*sources: Source) -> Book:
     """A book of these sources and nothing to score."""
     levels = (UnitLevel("group", WORD), UnitLevel("city", WORD))
-    return Book("b", WORD, WORD, "0" * 64, Policy(), levels, UNITS, (), (), (), (), sources, {})
+    edition = Edition("b", WORD, WORD, "0" * 64, Policy(), levels, UNITS, (), (), (), (), sources, {})
+    return always(edition)
 
 
 def simple(*columns: Column, **changes: object) -> Source:

@@ -8,12 +8,12 @@ import pytest
 from scorecard.ingest.cells import type_cells
 from scorecard.ingest.placing import place_period, unit_names
 from scorecard.model.source import Column, ColumnType, Origin
-from tests.ingest.books import UNITS
+from tests.ingest.books import BOOK
 
 
 def test_a_unit_is_known_by_id_alias_or_unique_name():
     """Both languages and every alias name a unit; a name that two share names none."""
-    names = unit_names(UNITS)
+    names = unit_names(BOOK.newest)
     assert [names.get(word) for word in ("BJ", "0571", "北江", "Beijiang", "南湖分公司")] == ["BJ"] * 4 + [
         "NH"
     ]
@@ -25,4 +25,4 @@ def test_a_month_is_read_in_its_usual_forms(cell: str):
     """Six digits, dashes, slashes and Chinese months are one period."""
     column = Column("m", ColumnType.TEXT)
     typed = {"m": type_cells(column, pl.Series([cell]))}
-    assert place_period(Origin(column="m"), {"m": column}, typed, 1).values.to_list() == ["2026-06"]
+    assert place_period(Origin(column="m"), {"m": column}, typed, "a.csv").values.to_list() == ["2026-06"]

@@ -16,7 +16,7 @@ from scorecard.compute.weigh import weigh
 from scorecard.model.kpi import Curve, Kind, Measure, Process, Term
 from scorecard.model.rounding import half_up
 from scorecard.model.tally import Tally
-from tests.sample import kpi, small_book, text
+from tests.sample import kpi, small_edition, text
 
 SHARES = {"net": 6000, "care": 4000}
 MEASURE = Measure(Kind.MEAN, Term("survey", (), "score"))
@@ -159,7 +159,7 @@ def test_ranks_count_the_better_ones(scores):
         assert found == 1 + sum(1 for value in scores.values() if value > scores[subject])
 
 
-SMALL_TREE = small_book().units
+SMALL_TREE = small_edition().units
 LEAVES = st.dictionaries(
     st.tuples(st.sampled_from(("P1C1", "P1C2", "P2C1", "P1", "G")), st.sampled_from(("a", "b"))),
     st.builds(Tally, n=st.integers(0, 9), weight=st.integers(0, 9), total=st.integers(-99, 99)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.model.org import Department
 from scorecard.model.period import Period
 from scorecard.model.principal import Principal
 from scorecard.model.rounding import half_up, show
 from scorecard.model.tally import Tally
-from tests.sample import UNITS, small_book, text
+from tests.sample import UNITS, small_edition
 
 
 @pytest.mark.parametrize(
@@ -86,25 +84,7 @@ def test_tallies_add():
 
 def test_the_tree_knows_its_lineage_and_order():
     """Depth-first order, ids from a unit up to the root."""
-    tree = small_book().units
+    tree = small_edition().units
     assert [unit.id for _, unit in tree.walk()] == ["G", "P1", "P1C1", "P1C2", "P2", "P2C1"]
     assert {unit.id for _, unit in tree.walk()} == set(UNITS)
     assert tree.lineage("P1C2") == ("P1C2", "P1", "G")
-
-
-def test_a_merge_moves_shares_from_its_first_period_on():
-    """Two departments end in 2026-01 with one successor: their shares meet there, and nothing is lost."""
-    book = small_book()
-    merged = Period(2026, 1)
-    departments = (
-        Department("net", text("net"), until=merged, successor="tech"),
-        Department("care", text("care"), until=merged, successor="tech"),
-        Department("tech", text("tech"), since=merged),
-        Department("sales", text("sales")),
-    )
-    book = replace(book, departments=departments)
-    before, after = book.on(Period(2025, 12)), book.on(merged)
-    assert dict(before.kpi_by_id["network.mean"].shares) == {"net": 7000, "care": 3000}
-    assert dict(after.kpi_by_id["network.mean"].shares) == {"tech": 10_000}
-    assert dict(after.kpi_by_id["hall.top"].shares) == {"sales": 9000, "tech": 1000}
-    assert [one.id for one in after.departments] == ["tech", "sales"]

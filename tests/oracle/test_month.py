@@ -12,7 +12,7 @@ import pytest
 
 from scorecard.model.principal import Principal
 from scorecard.store.reads import Read, Scope
-from tests.sample import UNITS, sample_frames, sample_snapshot, small_book
+from tests.sample import UNITS, sample_frames, sample_snapshot, small_edition
 
 PERIODS = ("2026-05", "2026-06")
 EVERYONE = Principal("all")
@@ -92,7 +92,7 @@ def test_readings_and_scores_are_those_of_the_second_implementation(reader, unit
         for row in rows(reader, "SELECT * FROM reading WHERE period = $period", period)
         if row["unit"] == unit
     }
-    decimals = {kpi.id: kpi.decimals for kpi in small_book().kpis}
+    decimals = {kpi.id: kpi.decimals for kpi in small_edition().kpis}
     for kpi, (value, score) in month(unit, period).items():
         assert found[kpi] == (printed(value, decimals[kpi]), printed(score)), kpi
 
@@ -117,7 +117,7 @@ def test_the_index_and_every_sum_of_contributions_agree(reader, unit, period):
     for kpi, value in exact.items():
         own = sum(row["level"] for row in cells if row["kpi"] == kpi)
         assert abs(Fraction(own) - value) < Fraction(1, 100)
-    shares = {kpi.id: dict(kpi.shares) for kpi in small_book().kpis}
+    shares = {kpi.id: dict(kpi.shares) for kpi in small_edition().kpis}
     for department in ("net", "care", "sales"):
         own = sum(row["level"] for row in cells if row["department"] == department)
         part = sum(value * Fraction(shares[kpi].get(department, 0), 10_000) for kpi, value in exact.items())

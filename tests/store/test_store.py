@@ -24,7 +24,7 @@ from scorecard.model.table import RESULTS
 from scorecard.store.reader import Reader
 from scorecard.store.reads import Read, Scope
 from scorecard.store.workspace import Workspace
-from tests.sample import keep_frames, sample_frames, sample_workspace, small_book
+from tests.sample import always, keep_frames, sample_frames, sample_workspace, small_book, small_edition
 
 READINGS = Read("readings", "SELECT unit, kpi, value FROM reading WHERE period = $period", Scope.UNIT)
 ONE_UNIT = Read(
@@ -163,9 +163,9 @@ def rate(workspace):
 def test_a_unit_is_open_for_the_months_in_which_it_was_theirs(tmp_path):
     """P1C2 moves to P2 in June: P1 reads its May, P2 its June, and neither the other month."""
     workspace = sample_workspace(tmp_path)
-    book = small_book()
-    units = tuple(replace(one, parent="P2") if one.id == "P1C2" else one for one in book.units.units)
-    cycle.run(workspace, replace(book, units=UnitTree(units)), Period(2026, 6), at="later")
+    edition = small_edition()
+    units = tuple(replace(one, parent="P2") if one.id == "P1C2" else one for one in edition.units.units)
+    cycle.run(workspace, always(replace(edition, units=UnitTree(units))), Period(2026, 6), at="later")
     reader = Reader(workspace.snapshots.publish(workspace.results.path))
     for owner, other, period in (("P1", "P2", "2026-05"), ("P2", "P1", "2026-06")):
         assert reader.read(Principal(owner, units=(owner,)), ONE_UNIT, unit="P1C2", period=period)

@@ -119,16 +119,18 @@ def _dimensions(tables: Tables, period: str) -> None:
         )
 
 
+KNOTS = {
+    name: Decimal(value).quantize(Decimal("0.000001"))
+    for name, value in (("floor", "6"), ("target", "8.5"), ("stretch", "9.25"))
+}
+
+
 def _kpi(kpi: str, process: str) -> dict[str, Any]:
-    knots = {
-        name: Decimal(value).quantize(Decimal("0.000001"))
-        for name, value in (("floor", "6"), ("target", "8.5"), ("stretch", "9.25"))
-    }
     return {
         "kpi": kpi, "process": process, "perspective": "customer", "perspective_zh": "客户",
         "perspective_en": "Customer", "kind": "mean", "direction": "higher", "source": "survey",
         "unit_zh": "分", "unit_en": "points", "focus_zh": None, "focus_en": None, "decimals": 1,
-        **knots, **_named(kpi),
+        **KNOTS, **_named(kpi),
     }  # fmt: skip
 
 
@@ -146,7 +148,7 @@ def _published(tables: Tables, period: str, unit: str) -> None:
             "score": _decimal(score),
             "weight": _decimal(weight),
         }
-        tables["reading"].append({**place, **row, "state": state})
+        tables["reading"].append({**place, **KNOTS, **row, "state": state})
     sums = {
         "n": 100,
         "weight": 100,
@@ -182,7 +184,7 @@ def _unpublished(tables: Tables, period: str, unit: str) -> None:
     place = {"period": period, "unit": unit}
     for kpi in ("access", "noise", "bill"):
         row = dict.fromkeys(("value", "score", "weight"))
-        tables["reading"].append({**place, "kpi": kpi, "n": 0, "state": "missing", **row})
+        tables["reading"].append({**place, **KNOTS, "kpi": kpi, "n": 0, "state": "missing", **row})
     for kind, subject in (("index", ""), ("process", "quality"), ("department", "net")):
         row = dict.fromkeys(("score", "level", "pressure", "surplus", "weight", "rank"))
         head = {"kind": kind, "subject": subject, "coverage": Decimal("0.00"), "n": 0, "ranked": 1}

@@ -1,20 +1,29 @@
 """What must hold between definitions: one small function a rule, each returning all it finds.
 
-A rule takes the well-shaped draft and knows nothing of the other rules: where one finds an unknown id,
-the others pass over it.
+A rule knows nothing of the other rules: where one finds an unknown id, the others pass over it. ``RULES``
+look at what is in force at one moment and are asked again for every moment at which something changes;
+``RULES_IN_TIME`` look at the whole timeline.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from scorecard.definitions.draft import Rule
+from scorecard.definitions.rules.changes import (
+    changes_are_dated,
+    changes_do_not_overlap,
+    changes_find_what_they_change,
+    changes_say_something_new,
+)
 from scorecard.definitions.rules.columns import columns_are_typed, headings_are_unique, minutes_lie_between
 from scorecard.definitions.rules.conditions import conditions_fit
-from scorecard.definitions.rules.departments import (
-    departments_end_after_they_begin,
+from scorecard.definitions.rules.dates import (
+    dates_run_forward,
     shares_reach_a_department_in_force,
-    successors_take_over,
+    successors_are_there,
 )
-from scorecard.definitions.rules.ids import ids_are_unique, references_exist
+from scorecard.definitions.rules.ids import ids_are_permanent, references_exist
 from scorecard.definitions.rules.measures import columns_fit_the_kind, keys_fit_the_kind, thresholds_fit
 from scorecard.definitions.rules.scoring import policy_rises, readings_are_monotone, readings_are_possible
 from scorecard.definitions.rules.sources import (
@@ -24,17 +33,20 @@ from scorecard.definitions.rules.sources import (
     weight_and_latest_fit,
 )
 from scorecard.definitions.rules.sums import kpi_weights_add_up, process_weights_add_up, shares_add_up
+from scorecard.definitions.rules.targets import targets_do_not_overlap, targets_leave_no_gap
 from scorecard.definitions.rules.units import names_tell_units_apart, units_form_one_tree
-from scorecard.definitions.rules.unused import everything_is_used
+from scorecard.definitions.rules.unused import everything_is_used, processes_have_kpis
+from scorecard.definitions.timeline import Timeline
+from scorecard.model.problem import Problem
 
 RULES: tuple[Rule, ...] = (
-    ids_are_unique,
     references_exist,
     units_form_one_tree,
     names_tell_units_apart,
-    departments_end_after_they_begin,
-    successors_take_over,
+    dates_run_forward,
+    successors_are_there,
     shares_reach_a_department_in_force,
+    targets_do_not_overlap,
     columns_are_typed,
     headings_are_unique,
     minutes_lie_between,
@@ -52,5 +64,14 @@ RULES: tuple[Rule, ...] = (
     process_weights_add_up,
     kpi_weights_add_up,
     shares_add_up,
+    processes_have_kpis,
+)
+RULES_IN_TIME: tuple[Callable[[Timeline], Iterator[Problem]], ...] = (
+    ids_are_permanent,
+    changes_are_dated,
+    changes_find_what_they_change,
+    changes_say_something_new,
+    changes_do_not_overlap,
+    targets_leave_no_gap,
     everything_is_used,
 )

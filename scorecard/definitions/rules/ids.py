@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
+from scorecard.definitions.amend import id_of
 from scorecard.definitions.draft import Draft
 from scorecard.definitions.folder import LISTS
+from scorecard.definitions.strict_yaml import Node
+from scorecard.definitions.timeline import Timeline
 from scorecard.model.problem import Place, Problem, near
-
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Reference:
-    """One id that is named somewhere: what it should be, what it says, where."""
+    """One id that is named: what it should be, what it says, where, whether it must be in force."""
 
     kind: str
     id: str
     place: Place
+    present: bool = True
 
 
-def ids_are_unique(draft: Draft) -> Iterator[Problem]:
-    """No list holds an id twice."""
+def ids_are_permanent(timeline: Timeline) -> Iterator[Problem]:
+    """No list holds an id twice, whenever in force: an id means one thing for ever."""
     for key in LISTS:
-        entries: Iterable[_HasId] = getattr(draft.spec, key)
-        first: dict[str, int] = {}
-        for index, entry in enumerate(entries):
-            if first.setdefault(entry.id, index) == index:
+        first: dict[str, Node] = {}
+        for node in timeline.entries(key):
+            id_ = id_of(node)
+            if id_ is None or first.setdefault(id_, node) is node:
                 continue
-            earlier = draft.at(key, first[entry.id], "id")
-            what = f"{key}: the id {entry.id!r} is given a second time; first at {earlier}"
-            why = "Whoever names the id could mean either."
-            yield Problem(
-                "id.twice", draft.at(key, index, "id"), what, why, "Give it another id, or remove it."
-            )
+            earlier = first[id_].find(("id",))
+            what = f"{key}: the id {id_!r} is given a second time; first at {earlier}"
+            why = "Whoever names the id could mean either, also in months long past."
+            remedy = "Give it another id, or change the one that is there."
+            yield Problem("id.twice", node.find(("id",)), what, why, remedy)
 
 
 def references_exist(draft: Draft) -> Iterator[Problem]:
-    """Every id that is named is defined."""
-    known: dict[str, list[str]] = {key: [entry.id for entry in getattr(draft.spec, key)] for key in LISTS}
+    """Every id that is named is defined, and in force where only that helps."""
+    present = {key: {entry.id for entry in getattr(draft.spec, key)} for key in LISTS}
+    known = {key: present[key] | set(draft.out[key]) for key in LISTS}
     for one in _references(draft):
-        if one.id in known[one.kind]:
-            continue
-        what = f"there is no {_SINGULAR[one.kind]} {one.id!r}"
-        remedy = near(one.id, known[one.kind]) or f"Add it to {one.kind}, or name one that is there."
-        yield Problem(
-            f"unknown.{_SINGULAR[one.kind]}", one.place, what, "Nothing can be computed with it.", remedy
-        )
+        word = _SINGULAR[one.kind]
+        why = "Nothing can be computed with it."
+        if one.id not in known[one.kind]:
+            what = f"there is no {word} {one.id!r}"
+            remedy = near(one.id, known[one.kind]) or f"Add it to {one.kind}, or name one that is there."
+            yield Problem(f"unknown.{word}", one.place, what, why, remedy)
+        elif one.present and one.id not in present[one.kind]:
+            what = f"the {word} {one.id!r} is not in force"
+            remedy = f"Name one that is there in {draft.since}, or correct the dates."
+            yield Problem(f"absent.{word}", one.place, what, why, remedy)
 
 
 _SINGULAR: Mapping[str, str] = {
@@ -66,17 +67,26 @@ _SINGULAR: Mapping[str, str] = {
 
 
 def _references(draft: Draft) -> Iterator[_Reference]:
+    yield _Reference("departments", draft.spec.book.owner, draft.at("book", "owner"), present=False)
+    for kind in ("units", "departments", "sources", "processes", "kpis"):
+        for index, one in enumerate(getattr(draft.spec, kind)):
+            if one.owner is not None:
+                yield _Reference("departments", one.owner, draft.at(kind, index, "owner"), present=False)
+    for kind in ("units", "departments"):
+        for one, node in draft.known(kind):
+            for heir in one.successor:
+                place = node.find(("successor", heir))
+                yield _Reference(kind, heir, place, present=False)
     for index, unit in enumerate(draft.spec.units):
         yield _Reference("levels", unit.level, draft.at("units", index, "level"))
         if unit.parent is not None:
             yield _Reference("units", unit.parent, draft.at("units", index, "parent"))
-    for index, department in enumerate(draft.spec.departments):
-        if department.successor is not None:
-            place = draft.at("departments", index, "successor")
-            yield _Reference("departments", department.successor, place)
     for index, source in enumerate(draft.spec.sources):
         if source.unit.always is not None:
             yield _Reference("units", source.unit.always, draft.at("sources", index, "unit", "always"))
+    for index, target in enumerate(draft.spec.targets):
+        yield _Reference("kpis", target.kpi, draft.at("targets", index, "kpi"), present=False)
+        yield _Reference("units", target.unit, draft.at("targets", index, "unit"), present=False)
     yield from _of_kpis(draft)
 
 
@@ -87,7 +97,8 @@ def _of_kpis(draft: Draft) -> Iterator[_Reference]:
         for position, level in enumerate(kpi.levels or ()):
             yield _Reference("levels", level, draft.at("kpis", index, "levels", position))
         for department in kpi.shares:
-            yield _Reference("departments", department, draft.key("kpis", index, "shares", department))
+            place = draft.key("kpis", index, "shares", department)
+            yield _Reference("departments", department, place, present=False)
     for use in draft.terms():
         if use.term.source is not None:
             yield _Reference("sources", use.term.source, draft.at(*use.path, "source"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -32,16 +32,31 @@ def policy_rises(draft: Draft) -> Iterator[Problem]:
 
 
 def readings_are_monotone(draft: Draft) -> Iterator[Problem]:
-    """Readings rise from floor to stretch where higher is better, and fall where lower is."""
+    """Readings rise from floor to stretch where higher is better, and fall where lower is; for every unit."""
     for index, kpi in enumerate(draft.spec.kpis):
-        sign = "<" if kpi.direction is Direction.HIGHER else ">"
-        for before, after in pairwise(_KNOTS):
-            low, high = getattr(kpi, before), getattr(kpi, after)
-            if low < high if kpi.direction is Direction.HIGHER else low > high:
-                continue
-            what = f"KPI {kpi.id!r}: {kpi.direction} is better, but {before} {low} and {after} {high}"
-            remedy = f"Let floor {sign} target {sign} stretch, or change the direction."
-            yield Problem("kpi.order", draft.at("kpis", index, after), what, _BOTH, remedy)
+        own = {key: getattr(kpi, key) for key in _KNOTS}
+        yield from _in_order(draft, ("kpis", index), f"KPI {kpi.id!r}", kpi.direction, own)
+    by_id = {kpi.id: kpi for kpi in draft.spec.kpis}
+    for index, one in enumerate(draft.spec.targets):
+        if (kpi_ := by_id.get(one.kpi)) is not None:
+            own = {
+                key: getattr(kpi_, key) if (given := getattr(one, key)) is None else given for key in _KNOTS
+            }
+            subject = f"KPI {one.kpi!r} for unit {one.unit!r}"
+            yield from _in_order(draft, ("targets", index), subject, kpi_.direction, own)
+
+
+def _in_order(
+    draft: Draft, path: tuple[str | int, ...], subject: str, direction: Direction, own: Mapping[str, Decimal]
+) -> Iterator[Problem]:
+    sign = "<" if direction is Direction.HIGHER else ">"
+    for before, after in pairwise(_KNOTS):
+        low, high = own[before], own[after]
+        if low < high if direction is Direction.HIGHER else low > high:
+            continue
+        what = f"{subject}: {direction} is better, but {before} {low} and {after} {high}"
+        remedy = f"Let floor {sign} target {sign} stretch, or change the direction."
+        yield Problem("kpi.order", draft.at(*path, after), what, _BOTH, remedy)
 
 
 def readings_are_possible(draft: Draft) -> Iterator[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.schema import KpiSpec, ProcessSpec
 from scorecard.model.problem import Place, Problem
 
 WHOLE = 10_000
@@ -15,9 +16,9 @@ def process_weights_add_up(draft: Draft) -> Iterator[Problem]:
     """The weights of all processes are the whole index."""
     weights = {process.id: process.weight for process in draft.spec.processes}
     if len(weights) == len(draft.spec.processes):
-        yield from _sum(
-            "sum.processes", draft.at("processes", 0, "weight"), "the processes' weights", weights
-        )
+        at = _changed_last(draft, "processes", enumerate(draft.spec.processes))
+        place = draft.at("processes", at, "weight")
+        yield from _sum("sum.processes", place, "the processes' weights", weights)
 
 
 def kpi_weights_add_up(draft: Draft) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def kpi_weights_add_up(draft: Draft) -> Iterator[Problem]:
         own = [(index, kpi) for index, kpi in enumerate(draft.spec.kpis) if kpi.process == process.id]
         weights = {kpi.id: kpi.weight for _, kpi in own}
         if own and len(weights) == len(own):
-            place = draft.at("kpis", own[0][0], "weight")
+            place = draft.at("kpis", _changed_last(draft, "kpis", own), "weight")
             yield from _sum("sum.kpis", place, f"the weights of the KPIs of process {process.id!r}", weights)
 
 
@@ -35,6 +36,11 @@ def shares_add_up(draft: Draft) -> Iterator[Problem]:
     for index, kpi in enumerate(draft.spec.kpis):
         place = draft.key("kpis", index, "shares")
         yield from _sum("sum.shares", place, f"the shares of KPI {kpi.id!r}", kpi.shares)
+
+
+def _changed_last(draft: Draft, kind: str, own: Iterable[tuple[int, ProcessSpec | KpiSpec]]) -> int:
+    """The entry whose weight a change set last, else the first: where a wrong sum is told."""
+    return max(own, key=lambda one: (draft.touched.get((kind, one[1].id, "weight"), -1), -one[0]))[0]
 
 
 def as_percent(points: int) -> str:

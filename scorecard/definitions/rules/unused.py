@@ -4,37 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from scorecard.definitions.amend import id_of
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.timeline import Timeline
 from scorecard.model.problem import Problem, Severity
 
 _LEFT_OVER = "It may be left over, or a reference to it forgotten."
 
 
-def everything_is_used(draft: Draft) -> Iterator[Problem]:
-    """A process without KPIs is an error, any other definition that nothing refers to a warning."""
-    spec = draft.spec
-    measured = {kpi.process for kpi in spec.kpis}
-    for index, process in enumerate(spec.processes):
+def processes_have_kpis(draft: Draft) -> Iterator[Problem]:
+    """A process in force has a KPI in force."""
+    measured = {kpi.process for kpi in draft.spec.kpis}
+    for index, process in enumerate(draft.spec.processes):
         if process.id not in measured:
             what = f"process {process.id!r} has no KPI"
             why = "Its weight in the index could never be earned."
             place = draft.at("processes", index)
             yield Problem("process.empty", place, what, why, "Add a KPI to it, or remove the process.")
-    for key, used in _used(draft).items():
-        for index, entry in enumerate(getattr(spec, key)):
-            if entry.id not in used:
-                what = f"{key}: nothing uses {entry.id!r}"
-                place = draft.at(key, index)
-                remedy = "Use it, or remove it."
-                yield Problem(f"unused.{key}", place, what, _LEFT_OVER, remedy, Severity.WARNING)
+
+
+def everything_is_used(timeline: Timeline) -> Iterator[Problem]:
+    """A definition that nothing refers to at any time is a warning."""
+    used: dict[str, set[str]] = {}
+    for draft in timeline.drafts:
+        for key, ids in _used(draft).items():
+            used.setdefault(key, set()).update(ids)
+    for key, ids in used.items():
+        for node in timeline.entries(key):
+            if (id_ := id_of(node)) is not None and id_ not in ids:
+                what = f"{key}: nothing uses {id_!r}"
+                yield Problem(
+                    f"unused.{key}", node.place, what, _LEFT_OVER, "Use it, or remove it.", Severity.WARNING
+                )
 
 
 def _used(draft: Draft) -> Mapping[str, set[str]]:
     spec = draft.spec
     shared = {department for kpi in spec.kpis for department in kpi.shares}
+    dated = (*spec.units, *spec.departments, *spec.sources, *spec.processes, *spec.kpis)
+    heirs = {heir for one, _ in draft.known("departments") for heir in one.successor}
     return {
         "sources": {use.source for use in draft.terms()},
         "perspectives": {kpi.perspective for kpi in spec.kpis},
         "levels": {unit.level for unit in spec.units},
-        "departments": shared | {one.successor for one in spec.departments if one.successor is not None},
+        "departments": shared | heirs | {one.owner or "" for one in dated} | {spec.book.owner},
     }
