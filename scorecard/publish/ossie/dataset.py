@@ -97,7 +97,7 @@ def _facts(source: Source) -> dict[str, object]:
 
 
 def _origin(origin: Origin) -> dict[str, str]:
-    given = {"column": origin.column, "always": origin.always}
+    given = {"column": origin.column, "always": origin.always, "file": origin.file}
     return {key: value for key, value in given.items() if value is not None}
 
 
@@ -110,6 +110,7 @@ def _column_facts(column: Column) -> dict[str, object]:
         "low": _in_scale(column.low, column),
         "high": _in_scale(column.high, column),
         "decimals": column.decimals if column.type is ColumnType.DECIMAL else None,
+        "unit_of_measure": column.unit,
         "whole_minutes_between": None if column.between is None else list(column.between),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scorecard.model.kpi import Kind, Kpi
-from scorecard.publish.ossie.aim import aim
+from scorecard.publish.ossie.aim import held_to
 from scorecard.publish.ossie.dataset import DATATYPES, Dataset
 from scorecard.publish.ossie.exact import percent
 from scorecard.publish.ossie.expression import expression
@@ -58,8 +58,17 @@ def _facts(kpi: Kpi) -> dict[str, object]:
         "direction": kpi.direction.value,
         "unit_of_measure": languages(kpi.unit),
         "decimals": kpi.decimals,
-        **aim(kpi),
+        **held_to(kpi.aim),
+        "aims": {unit: held_to(aim) for unit, aim in kpi.aims},
         "weight": percent(kpi.weight),
         "levels": list(kpi.levels),
+        "owner": kpi.owner,
+        "reference": kpi.reference,
+        "evidence": {
+            "hide_below": kpi.evidence.hide_below,
+            "flag_below": kpi.evidence.flag_below,
+            "missing": kpi.evidence.missing.value,
+            "carry": kpi.evidence.carry or None,
+        },
         "shares": {department: percent(share) for department, share in kpi.shares},
     }

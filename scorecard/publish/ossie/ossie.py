@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.publish.ossie.dataset import dataset_entry, datasets
 from scorecard.publish.ossie.exact import exact, percent
 from scorecard.publish.ossie.extension import description, extension, languages
@@ -37,7 +37,7 @@ _Dumper.add_implicit_resolver(
 )
 
 
-def ossie(edition: Book) -> str:
+def ossie(edition: Edition) -> str:
     """YAML of the core specification ``VERSION``; the same definitions give the same bytes.
 
     Datasets, fields and metrics stand in the order of the definitions.
@@ -46,7 +46,7 @@ def ossie(edition: Book) -> str:
     return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
 
 
-def _semantic_model(edition: Book) -> dict[str, object]:
+def _semantic_model(edition: Edition) -> dict[str, object]:
     known = datasets(edition.sources)
     named = names(kpi.id for kpi in edition.kpis)
     return {
@@ -59,7 +59,7 @@ def _semantic_model(edition: Book) -> dict[str, object]:
     }
 
 
-def _facts(edition: Book) -> dict[str, object]:
+def _facts(edition: Edition) -> dict[str, object]:
     policy = edition.policy
     return {
         "id": edition.id,

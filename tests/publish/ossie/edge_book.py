@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scorecard.definitions import load
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.period import Period
 
 HEAD = """\
@@ -13,6 +13,9 @@ book:
   id: 2026.edge-book
   name: {zh: "小公司：甲 # 乙", en: "O'Brien & \\"Sons\\": #1"}
   index: {zh: 指数, en: Index}
+  from: 2026-01
+  reference: "1"
+  owner: net
 levels: [{id: group, name: {zh: 集团, en: Group}}]
 units: [{id: G, name: {zh: 集团公司, en: Group}, level: group}]
 departments:
@@ -101,7 +104,7 @@ MEASURES = {
 }
 
 
-def edge_edition(folder: Path) -> Book:
+def edge_edition(folder: Path) -> Edition:
     """The book of edges as it is in force."""
     share = 10_000 // len(MEASURES)
     weights = [share] * (len(MEASURES) - 1)

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.source import Column, ColumnType, FactKind, Source
 
 PERIOD = "2026-06"
@@ -73,7 +73,7 @@ def _placed(source: Source, unit: str, key: str) -> dict[str, object]:
     return found
 
 
-def stored(edition: Book, folder: Path) -> dict[str, str]:
+def stored(edition: Edition, folder: Path) -> dict[str, str]:
     """Source id -> a parquet file of its rows with the columns that ingest gives."""
     return {source.id: str(_stored(source, folder)) for source in edition.sources}
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.publish.ossie import ossie
 from tests.publish.ossie.twin import known, sql
 
 
 @pytest.fixture(scope="module")
-def entries(demo: Book) -> dict[str, Any]:
+def entries(demo: Edition) -> dict[str, Any]:
     return {one["name"]: one for one in yaml.safe_load(ossie(demo))["semantic_model"][0]["datasets"]}
 
 
@@ -21,7 +21,7 @@ def fields(entry: dict[str, Any]) -> dict[str, Any]:
     return {field["name"]: field for field in entry["fields"]}
 
 
-def test_columns_become_fields(demo: Book, entries: dict[str, Any]) -> None:
+def test_columns_become_fields(demo: Edition, entries: dict[str, Any]) -> None:
     """Every column of every source is a field, under its own name and by its Chinese headings."""
     for source in demo.sources:
         found = fields(entries[source.id])
@@ -31,7 +31,7 @@ def test_columns_become_fields(demo: Book, entries: dict[str, Any]) -> None:
             assert found[column.name].get("ai_context", {}).get("synonyms", []) == list(column.aliases)
 
 
-def test_types_and_limits(entries: dict[str, Any], edges: Book) -> None:
+def test_types_and_limits(entries: dict[str, Any], edges: Edition) -> None:
     """Each type has its logical one; limits are in the column's real scale, minutes name their two times."""
     tickets = fields(entries["tickets"])
     assert {name: field["datatype"] for name, field in tickets.items()} == {
@@ -70,7 +70,7 @@ def test_the_latest_row_gives_the_key(entries: dict[str, Any]) -> None:
     assert "instructions" not in entries["inspections"]["ai_context"]
 
 
-def test_where_unit_and_month_come_from(entries: dict[str, Any], edges: Book) -> None:
+def test_where_unit_and_month_come_from(entries: dict[str, Any], edges: Edition) -> None:
     """A column, or one value for every row."""
     assert known(entries["inspections"])["unit"] == {"column": "hall"}
     loose = yaml.safe_load(ossie(edges))["semantic_model"][0]["datasets"][2]

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.kpi import Kind
 from scorecard.publish.ossie.dataset import datasets
 from scorecard.publish.ossie.expression import expression
@@ -33,7 +33,7 @@ def agree(left: float | None, right: Fraction | None) -> bool:
     return abs(float(left) - float(right)) <= 1e-9 * max(1.0, abs(float(right)))
 
 
-def test_duckdb_reads_what_the_scorecard_measures(edition: Book, tmp_path: Path) -> None:
+def test_duckdb_reads_what_the_scorecard_measures(edition: Edition, tmp_path: Path) -> None:
     """Every KPI's expression, run by DuckDB over typed rows, gives the reading that compute gives."""
     ours = computed(edition, tmp_path)
     with duckdb.connect() as connection:
@@ -42,7 +42,7 @@ def test_duckdb_reads_what_the_scorecard_measures(edition: Book, tmp_path: Path)
     assert differing(theirs, ours) == {}
 
 
-def test_an_engine_that_cuts_quotients_agrees_as_well(edition: Book, tmp_path: Path) -> None:
+def test_an_engine_that_cuts_quotients_agrees_as_well(edition: Edition, tmp_path: Path) -> None:
     """SQLite, where 7 / 2 is 3, gives the same readings; it has no percentiles."""
     kpis = [kpi for kpi in edition.kpis if kpi.measure.kind is not Kind.PERCENTILE]
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -51,14 +51,14 @@ def test_an_engine_that_cuts_quotients_agrees_as_well(edition: Book, tmp_path: P
     assert differing(theirs, computed(edition, tmp_path)) == {}
 
 
-def test_the_rows_reach_every_kpi(demo: Book, tmp_path: Path) -> None:
+def test_the_rows_reach_every_kpi(demo: Edition, tmp_path: Path) -> None:
     """What is compared are numbers: the demonstration operator lacks no reading but those of U3's tickets."""
     ours = computed(demo, tmp_path)
     assert {unit for (unit, _), value in ours.items() if value is None} == {"U3"}
     assert len({value for value in ours.values() if value is not None}) > 2 * len(demo.kpis)
 
 
-def test_missing_and_nought_are_told_apart(edges: Book) -> None:
+def test_missing_and_nought_are_told_apart(edges: Edition) -> None:
     """A unit with customers and no tickets has a rate of 0; a reading without any row is missing."""
     with duckdb.connect() as connection:
         theirs = Twin(connection, edges, into_duckdb).readings(list(edges.kpis))
@@ -96,12 +96,12 @@ WRITTEN = {
 
 
 @pytest.mark.parametrize("kpi", WRITTEN)
-def test_how_it_is_written(edges: Book, kpi: str) -> None:
+def test_how_it_is_written(edges: Edition, kpi: str) -> None:
     """Conditions stand inside the aggregates, values in the column's scale, every field under its dataset."""
     assert expression(edges.kpi_by_id[kpi].measure, datasets(edges.sources)) == WRITTEN[kpi]
 
 
-def test_nothing_that_the_expression_language_leaves_to_its_reader(edition: Book) -> None:
+def test_nothing_that_the_expression_language_leaves_to_its_reader(edition: Edition) -> None:
     """No expression selects, joins, filters or counts rows without naming their dataset."""
     known = datasets(edition.sources)
     for kpi in edition.kpis:

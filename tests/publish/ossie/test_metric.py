@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.publish.ossie import ossie
 
 
 @pytest.fixture(scope="module")
-def metrics(demo: Book) -> dict[str, Any]:
+def metrics(demo: Edition) -> dict[str, Any]:
     return {one["name"]: one for one in yaml.safe_load(ossie(demo))["semantic_model"][0]["metrics"]}
 
 
@@ -29,7 +29,7 @@ def test_found_by_any_of_its_names(metrics: dict[str, Any]) -> None:
     ]
 
 
-def test_a_percentile_has_the_type_of_its_column(metrics: dict[str, Any], edges: Book) -> None:
+def test_a_percentile_has_the_type_of_its_column(metrics: dict[str, Any], edges: Edition) -> None:
     """A percentile is one of the values; every other reading is a quotient, and approximate."""
     assert metrics["complaint_p90"]["datatype"] == "Integer"
     assert metrics["complaint_within"]["datatype"] == "Float"

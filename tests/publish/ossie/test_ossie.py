@@ -16,7 +16,7 @@ import yaml
 from pydantic import ValidationError
 
 from scorecard.definitions import load
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.period import Period
 from scorecard.publish.ossie import ossie
 from scorecard.settings import Settings
@@ -27,13 +27,13 @@ from tests.publish.ossie.twin import known
 SCHEMA = "SCORECARD_OSSIE_SCHEMA"
 
 
-def test_valid_by_the_specification(edition: Book) -> None:
+def test_valid_by_the_specification(edition: Edition) -> None:
     """Both editions keep every rule of the core specification that concerns what is written."""
     document = Document.model_validate(yaml.safe_load(ossie(edition)))
     assert len(document.semantic_model[0].metrics) == len(edition.kpis)
 
 
-def test_valid_by_the_published_schema(edition: Book) -> None:
+def test_valid_by_the_published_schema(edition: Edition) -> None:
     """The specification's own JSON Schema, where a file of it is named, finds nothing either."""
     named = os.environ.get(SCHEMA)
     if not named:
@@ -69,7 +69,7 @@ SPOILT: dict[str, Callable[[Any], object]] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=list(SPOILT))
-def test_the_rules_bite(demo: Book, spoil: Callable[[Any], object]) -> None:
+def test_the_rules_bite(demo: Edition, spoil: Callable[[Any], object]) -> None:
     """A document that breaks a rule of the specification is refused: the rules are not empty."""
     document = copy.deepcopy(yaml.safe_load(ossie(demo)))
     spoil(document)
@@ -77,14 +77,14 @@ def test_the_rules_bite(demo: Book, spoil: Callable[[Any], object]) -> None:
         Document.model_validate(document)
 
 
-def test_the_same_definitions_give_the_same_bytes(demo: Book) -> None:
+def test_the_same_definitions_give_the_same_bytes(demo: Edition) -> None:
     """A second reading of the same files is written byte for byte as the first."""
     again = load(ROOT / Settings().definitions).on(Period.parse("2026-06"))
     assert again is not demo
     assert ossie(again).encode() == ossie(demo).encode()
 
 
-def test_texts_come_back_as_they_are(edges: Book) -> None:
+def test_texts_come_back_as_they_are(edges: Edition) -> None:
     """Quotes, colons, number signs and Chinese stand in the text readably and are read back unchanged."""
     text = ossie(edges)
     (model,) = yaml.safe_load(text)["semantic_model"]
@@ -99,14 +99,14 @@ def test_texts_come_back_as_they_are(edges: Book) -> None:
     assert "\\u" not in text
 
 
-def test_no_reader_takes_a_text_for_a_number(edges: Book) -> None:
+def test_no_reader_takes_a_text_for_a_number(edges: Edition) -> None:
     """What a reader of YAML 1.2 alone would take for a number stands in quotes: 1e5, 08."""
     text = ossie(edges)
     assert re.findall(r"- ('?(?:1e5|08)'?)$", text, flags=re.MULTILINE) == ["'08'", "'1e5'", "'08'"]
     assert "&id" not in text
 
 
-def test_what_the_core_cannot_say_stands_in_extensions(edition: Book) -> None:
+def test_what_the_core_cannot_say_stands_in_extensions(edition: Edition) -> None:
     """Every KPI's process, aim, weight, levels, shares and decimals can be read back, exactly."""
     (model,) = yaml.safe_load(ossie(edition))["semantic_model"]
     for kpi, metric in zip(edition.kpis, model["metrics"], strict=True):
@@ -117,14 +117,14 @@ def test_what_the_core_cannot_say_stands_in_extensions(edition: Book) -> None:
         assert _points(facts["weight"]) == kpi.weight
         assert {key: _points(share) for key, share in facts["shares"].items()} == dict(kpi.shares)
         knots = tuple((Fraction(reading), Fraction(score)) for reading, score in facts["knots"])
-        assert knots == kpi.curve.knots
+        assert knots == kpi.aim.curve.knots
         assert [facts[key] for key in ("floor", "target", "stretch")] == [one for one, _ in facts["knots"]]
         assert facts["unit_of_measure"] == {"zh": kpi.unit.zh, "en": kpi.unit.en}
         assert facts.get("focus") == (kpi.focus and {"zh": kpi.focus.zh, "en": kpi.focus.en})
         assert metric["ai_context"]["synonyms"][0] == kpi.name.zh
 
 
-def test_what_holds_for_all_kpis_stands_with_the_model(demo: Book) -> None:
+def test_what_holds_for_all_kpis_stands_with_the_model(demo: Edition) -> None:
     """Digest, scores of the knots, processes with weights, departments and levels, in order."""
     (model,) = yaml.safe_load(ossie(demo))["semantic_model"]
     facts = known(model)

@@ -13,7 +13,7 @@ import yaml
 
 from scorecard.compute.aggregate import merge, plan, tallies
 from scorecard.compute.score import measured
-from scorecard.model.book import Book
+from scorecard.model.book import Edition
 from scorecard.model.kpi import Kpi
 from scorecard.publish.ossie import ossie
 from scorecard.store.duck import scan
@@ -35,7 +35,7 @@ def sql(entry: Entry) -> str:
     return only["expression"]
 
 
-def computed(edition: Book, folder: Path) -> dict[tuple[str, str], Fraction | None]:
+def computed(edition: Edition, folder: Path) -> dict[tuple[str, str], Fraction | None]:
     """(unit, KPI) -> reading, by the scorecard's own query and formula, over the stored rows."""
     parts = []
     for source, path in stored(edition, folder).items():
@@ -80,7 +80,7 @@ _SQL: dict[type, Callable[[Any], str]] = {
 class Twin:
     """A second reading of every KPI, by nothing but the exported text and an SQL engine."""
 
-    def __init__(self, connection: Any, edition: Book, fill: Fill) -> None:
+    def __init__(self, connection: Any, edition: Edition, fill: Fill) -> None:
         self.connection = connection
         (self.model,) = yaml.safe_load(ossie(edition))["semantic_model"]
         self.datasets = {known(entry)["id"]: entry for entry in self.model["datasets"]}
