@@ -6,7 +6,7 @@ snapshots make the newest run of every period readable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,7 @@ from scorecard.compute.attribute import attribute
 from scorecard.compute.rank import rank
 from scorecard.compute.reconcile import publish as reconciled
 from scorecard.compute.roll_up import roll_up
-from scorecard.compute.score import read
+from scorecard.compute.score import grade, read
 from scorecard.compute.stand import Ground, stand
 from scorecard.compute.tabulate import contribution_rows, dimensions, reading_row, standing_row, tally_row
 from scorecard.compute.weigh import weigh
@@ -37,6 +37,7 @@ from scorecard.store.results import Run
 from scorecard.store.workspace import Workspace
 
 Rows = list[tuple[object, ...]]
+_WITHOUT_ROWS = frozenset({State.MISSING, State.ZERO, State.CARRIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,18 @@ class Work:
     """One period under way: each step fills what the next ones need.
 
     ``present``: (unit, source) -> rows of the source at or below the unit. ``tallies``: of every unit,
-    rolled up. The mappings by unit hold KPI id -> value, (KPI, department) -> cell.
+    rolled up. ``earlier``: KPI -> unit -> readings of the months before, the last one first, of the KPIs
+    whose rules look back. The mappings by unit hold KPI id -> value, (KPI, department) -> cell.
     """
 
     workspace: Workspace
+    book: Book
     edition: Edition
     period: Period
     deliveries: tuple[Delivery, ...]
     present: Mapping[tuple[str, str], int] = field(default_factory=dict)
     tallies: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
+    earlier: Mapping[str, Mapping[str, Sequence[Fraction | None]]] = field(default_factory=dict)
     readings: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
     weights: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
     attributions: Mapping[str, Attribution] = field(default_factory=dict)
@@ -175,6 +179,8 @@ def begin(workspace: Workspace, book: Book, period: Period) -> Work:
     edition = book.on(period)
     every = [one for one in workspace.deliveries.all() if one.source in edition.source_by_id]
     latest = {source.id for source in edition.sources if source.latest}
+    back = max((kpi.months_back for kpi in edition.kpis), default=0)
+    months = {str(period.plus(-one)) for one in range(back + 1)}
     mine = [one for one in every if str(period) in one.periods]
     if not mine:
         known = sorted({found for one in every for found in one.periods})
@@ -182,12 +188,12 @@ def begin(workspace: Workspace, book: Book, period: Period) -> Work:
         have = f"There are rows for {span}." if span else "Nothing was delivered yet."
         raise BadRequest(f"No delivered row belongs to {period}. {have} Take files in with 'deliver'.")
     for one in every:
-        needed = one in mine or one.source in latest
+        needed = one.source in latest or not months.isdisjoint(one.periods)
         if needed and one.contract != contract(book, one.source, one.periods):
             _read_again(workspace, book, one)
     current = (one for one in workspace.deliveries.all() if one.source in edition.source_by_id)
     mine = [one for one in current if str(period) in one.periods]
-    return Work(workspace, edition, period, tuple(mine))
+    return Work(workspace, book, edition, period, tuple(mine))
 
 
 def _read_again(workspace: Workspace, book: Book, delivery: Delivery) -> None:
@@ -199,40 +205,95 @@ def _read_again(workspace: Workspace, book: Book, delivery: Delivery) -> None:
 
 
 def tally(work: Work) -> Work:
-    """Scan each source once and add everything up to every unit."""
+    """Scan each source once and add everything up to every unit; the months before too, where a rule asks."""
+    present, found = _tallied(work, work.edition, work.period)
+    return replace(work, present=present, tallies=found, earlier=_earlier(work))
+
+
+def _tallied(
+    work: Work, edition: Edition, period: Period
+) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], Tally]]:
+    """(unit, source) -> rows and (unit, KPI) -> tally of a period, at or below every unit."""
     parts = []
     present: dict[tuple[str, str], int] = {}
-    for source in work.edition.sources:
-        period = None if source.latest else str(work.period)
-        files = work.workspace.deliveries.rows_of(source.id, period)
+    for source in edition.sources:
+        files = work.workspace.deliveries.rows_of(source.id, None if source.latest else str(period))
         if not files:
             continue
-        query = plan(work.edition, source, str(work.period), files)
+        query = plan(edition, source, str(period), files)
         rows = scan(query)
         parts.append(tallies(query, rows))
         for unit, count, *_ in rows:
-            for above in work.edition.units.lineage(unit):
+            for above in edition.units.lineage(unit):
                 present[above, source.id] = present.get((above, source.id), 0) + count
-    return replace(work, present=present, tallies=roll_up(merge(parts), work.edition.units))
+    return present, roll_up(merge(parts), edition.units)
 
 
-def score(work: Work) -> Work:
-    """Read and score every KPI that applies to each unit.
+def _earlier(work: Work) -> dict[str, dict[str, list[Fraction | None]]]:
+    """KPI -> unit -> readings of the months before, the last one first, as far back as its rules look."""
+    wanted = {kpi.id: kpi.months_back for kpi in work.edition.kpis if kpi.months_back}
+    found: dict[str, dict[str, list[Fraction | None]]] = {kpi: {} for kpi in wanted}
+    for back in range(1, max(wanted.values(), default=0) + 1):
+        period = work.period.plus(-back)
+        past = _read_in(work, period, {kpi for kpi, months in wanted.items() if months >= back})
+        for kpi, by_unit in found.items():
+            for unit in work.edition.units.units:
+                by_unit.setdefault(unit.id, []).append(past.get((unit.id, kpi)))
+    return found
+
+
+def _read_in(work: Work, period: Period, wanted: Collection[str]) -> dict[tuple[str, str], Fraction]:
+    """(unit, KPI) -> the reading of an earlier month, by what was in force then."""
+    if period < work.book.start:
+        return {}
+    edition = work.book.on(period)
+    kpis = tuple(kpi for kpi in edition.kpis if kpi.id in wanted)
+    needed = {source for kpi in kpis for source in kpi.measure.sources}
+    sources = tuple(source for source in edition.sources if source.id in needed)
+    past = replace(edition, kpis=kpis, sources=sources)
+    present, tallies_ = _tallied(work, past, period)
+    read_ = _readings(past, present, tallies_)
+    return {
+        (unit, kpi): one.value
+        for unit, found in read_.items()
+        for kpi, one in found.items()
+        if one.value is not None
+    }
+
+
+def _readings(
+    edition: Edition,
+    present: Mapping[tuple[str, str], int],
+    tallies_: Mapping[tuple[str, str], Tally],
+) -> dict[str, dict[str, Reading]]:
+    """Unit -> KPI -> reading of every KPI that applies to it, not scored yet.
 
     Where a source that the KPI reads has no row at all for the unit, the KPI is missing: a complaint rate
     is not 0 because nobody delivered the tickets.
     """
-    sampled = _sampled(work.edition)
-    readings = {}
-    for unit in work.edition.units.units:
-        found = {}
-        for kpi in _applicable(work.edition, unit.level):
-            known = all((unit.id, source) in work.present for source in _sources(kpi))
-            sums = work.tallies.get((unit.id, kpi.id)) if known else None
-            aim = work.edition.aim(kpi, unit.id)
-            found[kpi.id] = read(kpi, sums, aim, sampled=kpi.id in sampled)
-        readings[unit.id] = found
-    return replace(work, readings=readings)
+    sampled = _sampled(edition)
+    found: dict[str, dict[str, Reading]] = {}
+    for unit in edition.units.units:
+        own = found.setdefault(unit.id, {})
+        for kpi in _applicable(edition, unit.level):
+            known = all((unit.id, source) in present for source in kpi.measure.sources)
+            sums = tallies_.get((unit.id, kpi.id)) if known else None
+            own[kpi.id] = read(kpi, sums, sampled=kpi.id in sampled)
+    return found
+
+
+def score(work: Work) -> Work:
+    """Read every KPI that applies to each unit, and score the units of each level together."""
+    edition = work.edition
+    found = _readings(edition, work.present, work.tallies)
+    for level in edition.levels:
+        units = [unit.id for unit in edition.units.units if unit.level == level.id]
+        for kpi in _applicable(edition, level.id):
+            aims = {unit: edition.aim(kpi, unit) for unit in units}
+            own = {unit: found[unit][kpi.id] for unit in units}
+            for unit, one in grade(kpi, aims, own, work.earlier.get(kpi.id, {})).items():
+                found[unit][kpi.id] = one
+    return replace(work, readings=found)
 
 
 def attribution(work: Work) -> Work:
@@ -308,7 +369,7 @@ def tables(work: Work) -> dict[str, Rows]:
             aim = work.edition.aim(kpis[kpi], unit)
             row = reading_row(period, unit, kpis[kpi], reading, aim=aim, weight=weights.get(kpi))
             found["reading"].append(row)
-            if (unit, kpi) in work.tallies and reading.state is not State.MISSING:
+            if (unit, kpi) in work.tallies and reading.state not in _WITHOUT_ROWS:
                 found["tally"].append(tally_row(period, unit, kpi, work.tallies[unit, kpi]))
         found["standing"].extend(standing_row(period, unit, one) for one in work.standings[unit])
         found["contribution"].extend(contribution_rows(period, unit, cells, process_of))
@@ -317,11 +378,6 @@ def tables(work: Work) -> dict[str, Rows]:
 
 def _applicable(edition: Edition, level: str) -> tuple[Kpi, ...]:
     return tuple(kpi for kpi in edition.kpis if level in kpi.levels)
-
-
-def _sources(kpi: Kpi) -> tuple[str, ...]:
-    base = kpi.measure.base
-    return (kpi.measure.rows.source, *(() if base is None else (base.source,)))
 
 
 def _sampled(edition: Edition) -> frozenset[str]:

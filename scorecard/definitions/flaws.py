@@ -27,7 +27,6 @@ from scorecard.model.kpi import Direction
 Path = tuple[str | int, ...]
 HIGHEST = Decimal(150)
 LONGEST = 24
-_TARGET = "target"
 _TWO_SCORES = "One reading would have two scores, or a better reading a lower one."
 _ALIKE = "Every unit would earn the same, whatever it does."
 _SCALE = "Scores of different KPIs are added: one beyond the scale would outweigh the others."
@@ -66,7 +65,7 @@ def flaws(
 
 def _direction_fits(spec: RuleSpec, direction: Direction) -> Iterator[Flaw]:
     best = isinstance(spec, TargetBestSpec)
-    if best is (direction == _TARGET):
+    if best is (direction is Direction.TARGET):
         return
     what = f"the rule {spec.rule} cannot score a KPI whose direction is {direction}"
     if best:

@@ -56,7 +56,11 @@ SECTIONS = re.findall(r"^### (.+?)\n(.*?)(?=^##|\Z)", GUIDE, flags=re.MULTILINE 
         ({"rule": "min_max", "low": 60, "high": 100}, LOWER, ((60, 100), (100, 0))),
         ({"rule": "binary", "at": 95}, HIGHER, ((95, 0), (95, 100))),
         ({"rule": "binary", "at": 3}, LOWER, ((3, 100), (3, 0))),
-        ({"rule": "target_best", "low": 2, "target": 5, "high": 9}, "target", ((2, 0), (5, 100), (9, 0))),
+        (
+            {"rule": "target_best", "low": 2, "target": 5, "high": 9},
+            Direction.TARGET,
+            ((2, 0), (5, 100), (9, 0)),
+        ),
         ({"rule": "base_challenge", "base": 60, "challenge": 90}, HIGHER, ((60, 0), (60, 60), (90, 100))),
         (
             {"rule": "base_challenge", "base": 30, "challenge": 10, "below": 20, "base_score": 50},
@@ -113,7 +117,7 @@ def test_the_documented_examples_are_true(title, text):
         node, problems = parse(source.encode(), "scoring.md")
         assert problems == ()
         direction = node.value["direction"]
-        direction = direction if direction == "target" else Direction(direction)
+        direction = Direction(direction)
         spec = of_rule(node.value["scoring"])
         assert spec.rule == title.split("`")[1]
         assert list(flaws(spec, direction)) == []

@@ -11,7 +11,7 @@ from scorecard.definitions.scoring import of_rule
 from scorecard.model.kpi import Direction
 
 HIGHER, LOWER = Direction.HIGHER, Direction.LOWER
-TARGET = "target"  # the value of a direction that equals its text
+TARGET = Direction.TARGET
 
 
 def three(*readings, **more):

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from scorecard.model.kpi import Aim
+from scorecard.model.scoring import Curve, Deduction, PercentOfFirst, Range, RankPoints, Scoring
 from scorecard.publish.ossie.exact import exact
 
 
 def held_to(aim: Aim) -> dict[str, object]:
-    """Floor, target and stretch as readings, where there are any, and the rule's (reading, score) knots."""
+    """Floor, target and stretch as readings, where there are any, and the scoring rule."""
     readings = {"floor": aim.floor, "target": aim.target, "stretch": aim.stretch}
-    return {
-        **{name: exact(value) for name, value in readings.items() if value is not None},
-        "knots": [[exact(reading), exact(score)] for reading, score in aim.curve.knots],
-    }
+    known = {name: exact(value) for name, value in readings.items() if value is not None}
+    return {**known, "scoring": _rule(aim.scoring)}
+
+
+def _rule(scoring: Scoring) -> dict[str, object]:
+    """The rule in the form in which it is computed: a line's (reading, score) knots, or its numbers."""
+    match scoring:
+        case Curve():
+            knots = [[exact(reading), exact(score)] for reading, score in scoring.knots]
+            return {"knots": knots, **_clip(scoring.clip)}
+        case RankPoints():
+            return {"rank_points": [exact(one) for one in scoring.points]}
+        case PercentOfFirst():
+            return {"percent_of_first": True, **_clip(scoring.clip)}
+        case Deduction():
+            numbers = ("full", "free", "per", "most", "recover")
+            return {
+                "deduction": {name: exact(getattr(scoring, name)) for name in numbers},
+                "months": scoring.months,
+            }
+
+
+def _clip(clip: Range | None) -> dict[str, object]:
+    return {} if clip is None else {"clip": [exact(one) for one in clip]}

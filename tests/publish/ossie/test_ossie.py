@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from scorecard.definitions import load
 from scorecard.model.book import Edition
+from scorecard.model.kpi import Direction
 from scorecard.model.period import Period
 from scorecard.publish.ossie import ossie
 from scorecard.settings import Settings
@@ -116,9 +117,10 @@ def test_what_the_core_cannot_say_stands_in_extensions(edition: Edition) -> None
         assert (facts["decimals"], tuple(facts["levels"])) == (kpi.decimals, kpi.levels)
         assert _points(facts["weight"]) == kpi.weight
         assert {key: _points(share) for key, share in facts["shares"].items()} == dict(kpi.shares)
-        knots = tuple((Fraction(reading), Fraction(score)) for reading, score in facts["knots"])
-        assert knots == kpi.aim.curve.knots
-        assert [facts[key] for key in ("floor", "target", "stretch")] == [one for one, _ in facts["knots"]]
+        knots = tuple((Fraction(reading), Fraction(score)) for reading, score in facts["scoring"]["knots"])
+        assert knots == kpi.aim.scoring.knots
+        worst_first = facts["scoring"]["knots"][:: -1 if kpi.direction is Direction.LOWER else 1]
+        assert [facts[key] for key in ("floor", "target", "stretch")] == [one for one, _ in worst_first]
         assert facts["unit_of_measure"] == {"zh": kpi.unit.zh, "en": kpi.unit.en}
         assert facts.get("focus") == (kpi.focus and {"zh": kpi.focus.zh, "en": kpi.focus.en})
         assert metric["ai_context"]["synonyms"][0] == kpi.name.zh
