@@ -172,8 +172,9 @@ class KpiSpec(_Named):
 
 
 class BookSpec(_Shape):
-    """The joined files."""
+    """The joined files. ``include`` is followed before they are joined, and known here for its spelling."""
 
+    include: Several = ()
     book: HeadSpec
     policy: PolicySpec = PolicySpec()
     glossary: Mapping[Identifier, TextSpec] = Field(default_factory=dict)
