@@ -89,9 +89,9 @@ def test_a_file_that_cannot_be_taken_leaves_nothing_behind(demo_workspace, tmp_p
 
 def test_bad_definitions_are_listed_with_their_place(tmp_path):
     """check: exit 3, file:line:column and the near word; --json carries the same."""
-    folder = tmp_path / "definitions"
-    shutil.copytree(ROOT / "kpi_definitions", folder)
-    file = folder / "departments.yaml"
+    shutil.copytree(ROOT / "kpi_definitions", tmp_path / "definitions")
+    folder = tmp_path / "definitions" / "thirteen_processes"
+    file = tmp_path / "definitions" / "operator" / "departments.yaml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("{id: network,", "{ib: network,", 1), encoding="utf-8"
     )

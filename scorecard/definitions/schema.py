@@ -313,8 +313,9 @@ class ChangeSpec(_Shape):
 
 
 class BookSpec(_Shape):
-    """The joined files."""
+    """The joined files. ``include`` is followed before they are joined, and known here for its spelling."""
 
+    include: Several = ()
     book: HeadSpec
     policy: PolicySpec = PolicySpec()
     glossary: Mapping[Identifier, TextSpec] = Field(default_factory=dict)
