@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from scorecard.doctor.finding import Finding, problem
 from scorecard.doctor.workspace.changed import changed
 from scorecard.doctor.workspace.characters import characters
+from scorecard.doctor.workspace.cliffs import cliffs
 from scorecard.doctor.workspace.computed import computed
 from scorecard.doctor.workspace.contracts import contracts
 from scorecard.doctor.workspace.coverage import coverage
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     changed,
     published,
     evidence,
+    cliffs,
 )
 
 
