@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from scorecard import cycle
-from scorecard.compute.moves import moves
+from scorecard.compute.moves import Tables, moves
 from scorecard.errors import BadRequest
 from scorecard.model.book import Book
 from scorecard.model.difference import Effect
@@ -55,7 +55,7 @@ def _both_begin(old: Book, new: Book, periods: tuple[Period, ...]) -> None:
             raise BadRequest(f"The {which} book begins in {book.start}; it defines nothing for {early[0]}.")
 
 
-def _tables(workspace: Workspace, book: Book, period: Period) -> dict[str, cycle.Rows]:
+def _tables(workspace: Workspace, book: Book, period: Period) -> Tables:
     work = cycle.begin(workspace, book, period)
     for step in cycle.STEPS:
         work = step(work)

@@ -154,7 +154,7 @@ def test_a_folder_is_named_from_the_file_that_names_it(tmp_path):
     write(folder / "deep", f"include: [../../operator]\n{OWN}")
     (tmp_path / "operator" / "below").mkdir()
     (tmp_path / "operator" / "facts.yaml").rename(tmp_path / "operator" / "below" / "facts.yaml")
-    assert load(folder).id == "small"
+    assert load(folder).newest.id == "small"
 
 
 def test_included_files_keep_their_own_path(tmp_path, monkeypatch):
@@ -163,7 +163,7 @@ def test_included_files_keep_their_own_path(tmp_path, monkeypatch):
     write(tmp_path / "operator", SHARED.replace("kind: ticket", "kind: tikcet"), "facts.yaml")
     monkeypatch.chdir(tmp_path)
     _, problems = check(Path("book"))
-    assert [str(one.place) for one in problems] == ["operator/facts.yaml:45:11"]
+    assert [str(one.place) for one in problems] == ["operator/facts.yaml:48:11"]
 
 
 def test_own_and_included_entries_may_not_share_an_id(tmp_path):

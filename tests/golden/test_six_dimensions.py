@@ -37,7 +37,7 @@ def reader(tmp_path_factory):
     """June 2026: written, taken in, computed and published."""
     space = Workspace(tmp_path_factory.mktemp("six"))
     book = load(ROOT / "kpi_definitions" / "six_dimensions")
-    cycle.deliver(space, book, generate(book, space.root / "inbox", months=1), at="now")
+    cycle.deliver(space, book, generate(book.newest, space.root / "inbox", months=1), at="now")
     cycle.run(space, book, Period(2026, 6), at="now")
     opened = Reader(space.snapshots.publish(space.results.path))
     yield opened

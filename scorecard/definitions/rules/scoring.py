@@ -146,7 +146,10 @@ def _readings(rule: RuleSpec | None) -> Iterator[tuple[tuple[str | int, ...], De
 
 
 def chance_decides_little(draft: Draft) -> Iterator[Problem]:
-    """Warns of a cliff: how often chance takes a unit's points, at the smallest sample that is ranked."""
+    """Warns of a cliff of half the target score or more: how often chance alone pushes a unit over it.
+
+    At the smallest sample that is ranked; ``doctor`` tells it for the samples that there are.
+    """
     target = Fraction(draft.spec.policy.scoring.target)
     for index, kpi in enumerate(draft.spec.kpis):
         rule = kpi.rule
@@ -157,7 +160,7 @@ def chance_decides_little(draft: Draft) -> Iterator[Problem]:
         sample = _sample(draft, kpi, max(n, 1))
         found = None
         if isinstance(curve, Curve) and sample is not None:
-            found = cliff(curve, kpi.direction, sample, target=target)
+            found = cliff(curve, kpi.direction, sample, target=target, least=target / 2)
         if found is not None and found.midway_risk >= _RISK:
             what = (
                 f"KPI {kpi.id!r}: beyond {_short(found.reading)} the score falls by {_short(found.drop)} to "
