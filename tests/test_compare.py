@@ -17,6 +17,7 @@ from scorecard.model.org import Unit, UnitTree
 from scorecard.model.period import Period
 from scorecard.model.source import Column, ColumnType
 from scorecard.store.workspace import Workspace
+from tests.contents import contents
 from tests.sample import (
     PERIODS,
     UNITS,
@@ -29,7 +30,6 @@ from tests.sample import (
     small_edition,
     text,
 )
-from tests.store.test_scratch import contents
 
 MAY, JUNE = Period(2026, 5), Period(2026, 6)
 

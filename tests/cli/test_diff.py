@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import pytest
 
-from tests.store.test_scratch import contents
+from tests.contents import contents
 from tests.test_cli import ROOT, scorecard
 
 BOOK = ROOT / "kpi_definitions" / "thirteen_processes"
-ORDER = """\
-changes:
-  - id: mid-2026
-    title: {{zh: 2026年年中调整, en: Mid-year adjustment 2026}}
-    from: {month}
-    reference: 云移服〔2026〕7号
-    owner: quality
-    set:
-      kpis:
-        network.overall: {{weight: 30%}}
-        network.indoor: {{weight: 20%}}
-"""
+DOCUMENTED = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
+ORDER, OUTPUT = re.search(r"```yaml\n(.*?)```.*?```text\n(.*?)```", DOCUMENTED, re.DOTALL).groups()
 
 
 @pytest.fixture
@@ -32,7 +23,7 @@ def changed(tmp_path):
     def made(month):
         folder = tmp_path / month
         shutil.copytree(BOOK.parent, folder)
-        (folder / BOOK.name / "mid.yaml").write_text(ORDER.format(month=month), encoding="utf-8")
+        (folder / BOOK.name / "mid.yaml").write_text(ORDER.replace("2026-06", month), encoding="utf-8")
         return folder / BOOK.name
 
     return made
@@ -45,23 +36,19 @@ def told(space, *words):
     return json.loads(found.stdout)
 
 
-def test_the_text_says_what_differs_by_which_document_and_who_moves(demo_workspace, changed):
-    """Both weights with reference and owner; for each kind how many move and how many do not; cut tables."""
+def test_the_text_is_as_documented(demo_workspace, changed):
+    """docs/diff.md: its change order gives its output; 3 lines a table, movers and the others add up."""
     found = scorecard("--workspace", demo_workspace, "diff", changed("2026-06"), "--lines", "3")
     assert found.returncode == 0, found.stderr
-    lines = found.stdout.splitlines()
-    assert "2 differences in 2026-06." in lines
-    assert "  kpis network.overall weight: 25% → 30%  [云移服〔2026〕7号, quality]" in lines
-    (units,) = (line for line in lines if line.startswith("Units, by their index: "))
-    moved, every = (
-        int(part.split()[0]) for part in units.removeprefix("Units, by their index: ").split(" of ")
+    books, _, rest = found.stdout.partition("\n3 differences")
+    assert [line.split()[0] for line in books.splitlines()] == ["A", "B"]
+    assert f"3 differences{rest}" == OUTPUT
+    counts = re.findall(r"([\d,]+) of ([\d,]+) move .*; ([\d,]+) do not move", rest)
+    moved, every, still = zip(
+        *([int(part.replace(",", "")) for part in line] for line in counts), strict=True
     )
-    assert 0 < moved < every == 117
-    assert units.endswith(f"; {every - moved} do not move")
-    table = lines[lines.index(units) + 1 :][:5]
-    assert table[0].split() == ["score"]
-    assert all(" → " in line for line in table[1:4])
-    assert table[4] == f"  ... and {moved - 3} more; --json lists them all"
+    assert [sum(pair) for pair in zip(moved, still, strict=True)] == [*every]
+    assert every[0] == 117
 
 
 def test_json_lists_every_move_and_no_file_changes(demo_workspace, changed):
@@ -69,13 +56,15 @@ def test_json_lists_every_move_and_no_file_changes(demo_workspace, changed):
     before = contents(demo_workspace)
     found = told(demo_workspace, BOOK, changed("2026-06"))
     assert contents(demo_workspace) == before
-    assert [one["key"] for one in found["definitions"][0]["differences"]] == ["weight", "weight"]
-    cause = {"id": "mid-2026", "reference": "云移服〔2026〕7号", "owner": "quality"}
+    assert [one["key"] for one in found["definitions"][0]["differences"]] == ["weight", "weight", "target"]
+    cause = {"id": "network-2026", "reference": "云移服〔2026〕7号", "owner": "quality"}
     assert found["definitions"][0]["differences"][0]["change"] == cause
     (june,) = found["periods"]
-    assert (june["period"], june["differences"]) == ("2026-06", 2)
+    assert (june["period"], june["differences"]) == ("2026-06", 3)
     kpis = next(one for one in june["effects"] if one["kind"] == "kpi")
-    assert {one["subject"] for one in kpis["moved"]} == {"network.overall", "network.indoor"}
+    assert {one["subject"] for one in kpis["moved"]} == {
+        f"network.{name}" for name in ("overall", "indoor", "noise")
+    }
     assert len(kpis["moved"]) + kpis["still"] == 1922
     whole = next(one for one in kpis["moved"] if one["unit"] == "G" and one["subject"] == "network.overall")
     assert whole["figures"] == [{"name": "weight", "old": "3.75", "new": "4.50", "by": "0.75"}]

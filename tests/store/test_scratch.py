@@ -8,14 +8,8 @@ import polars as pl
 
 from scorecard.store.scratch import scratch
 from scorecard.store.workspace import Workspace
+from tests.contents import contents
 from tests.sample import sample_workspace
-
-
-def contents(folder):
-    """Every file below the folder with its bytes, and every folder."""
-    return {
-        path.relative_to(folder): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")
-    }
 
 
 def test_the_same_deliveries_and_no_results(tmp_path):
