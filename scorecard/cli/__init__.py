@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -68,6 +69,9 @@ def options(
 
 def main() -> None:
     """Run a command; a known error becomes its text and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that knows no Chinese gets escapes, no traceback
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except ScorecardError as error:
