@@ -170,7 +170,7 @@ class Deliveries:
     def _install(self, draft: Path, final: Path) -> None:
         """Give the draft its final name; an earlier reading of the same bytes steps aside first."""
         aside = draft.with_name(f"{draft.name}.old")
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
         with suppress(FileNotFoundError):
             final.replace(aside)
         try:
@@ -179,11 +179,19 @@ class Deliveries:
             if not (final / _RECORD).exists():
                 raise
             shutil.rmtree(draft)  # another process kept the same bytes meanwhile
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
 
     def _records(self) -> Iterator[tuple[Delivery, str]]:
         for path in sorted(self.folder.glob(f"[!.]*/{_RECORD}")):
             yield _recorded(path)
+
+
+def _remove(folder: Path) -> None:
+    """A folder that need not exist; of a link (``scratch``) the link, not what it points to."""
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _recorded(path: Path) -> tuple[Delivery, str]:
