@@ -103,7 +103,7 @@ def contract(book: Book, source: str, periods: Iterable[str]) -> str:
     units' names, the code.
     """
     editions = {id(one): one for one in (book.on(Period.parse(period)) for period in sorted(periods))}
-    parts = [
+    every = [
         (
             one.source_by_id.get(source),
             [(unit.id, unit.name, unit.aliases) for unit in one.units.units],
@@ -111,6 +111,7 @@ def contract(book: Book, source: str, periods: Iterable[str]) -> str:
         )
         for one in editions.values()
     ]
+    parts = [one for number, one in enumerate(every) if one not in every[:number]]
     return sha256(repr((__version__, parts)).encode()).hexdigest()
 
 
