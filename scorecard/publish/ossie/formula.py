@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from scorecard.model.exact import exact
 from scorecard.model.formula import Binary, Call, Formula, Function, Name, Negative, Number, Sign
-from scorecard.publish.ossie.exact import exact
 
 _FUNCTIONS: Mapping[Function, str] = {Function.MIN: "LEAST", Function.MAX: "GREATEST", Function.ABS: "ABS"}
 
