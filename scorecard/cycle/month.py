@@ -164,7 +164,7 @@ def _readings(
         own = found.setdefault(unit.id, {})
         for kpi in _applicable(edition, unit.level):
             known = all((unit.id, source) in present for source in kpi.measure.sources)
-            sums = tallies_.get((unit.id, kpi.id)) if known else None
+            sums = tallies_.get((unit.id, kpi.id), Tally()) if known else None
             own[kpi.id] = read(kpi, sums, sampled=kpi.id in sampled)
     return found
 
@@ -256,8 +256,9 @@ def tables(work: Work) -> dict[str, Rows]:
             aim = work.edition.aim(kpis[kpi], unit)
             row = reading_row(period, unit, kpis[kpi], reading, aim=aim, weight=weights.get(kpi))
             found["reading"].append(row)
-            if (unit, kpi) in work.tallies and reading.state not in _WITHOUT_ROWS:
-                found["tally"].append(tally_row(period, unit, kpi, work.tallies[unit, kpi]))
+            if reading.state not in _WITHOUT_ROWS:
+                sums = work.tallies.get((unit, kpi), Tally())
+                found["tally"].append(tally_row(period, unit, kpis[kpi], sums))
         found["standing"].extend(standing_row(period, unit, one) for one in work.standings[unit])
         found["contribution"].extend(contribution_rows(period, unit, cells, process_of))
     return found

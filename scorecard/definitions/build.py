@@ -12,6 +12,7 @@ from types import MappingProxyType
 from scorecard.definitions.compile_scoring import compile_scoring
 from scorecard.definitions.digest import digest, whole
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.formula import parse
 from scorecard.definitions.heirs import heirs
 from scorecard.definitions.history import change_of
 from scorecard.definitions.rules.measures import DETRACTORS, PERCENTILE, PROMOTERS
@@ -37,6 +38,7 @@ from scorecard.definitions.scoring import (
     TargetBestSpec,
     with_parameters,
 )
+from scorecard.definitions.term_unit import dimension, term_unit
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.book import Book, Edition, Policy
 from scorecard.model.curve import best, reading_for, worst
@@ -276,6 +278,8 @@ def _evidence(spec: EvidenceSpec, policy: Policy) -> Evidence:
 
 
 def _measure(spec: MeasureSpec, sources: Mapping[str, SourceSpec]) -> Measure:
+    if spec.kind is Kind.FORMULA:
+        return _formula(spec, sources)
     column = sources[spec.source].columns[spec.value] if spec.value else None
     base = None if spec.base is None else _term(spec.base, spec.base.source or spec.source, sources)
     nps = spec.kind is Kind.NPS
@@ -287,6 +291,23 @@ def _measure(spec: MeasureSpec, sources: Mapping[str, SourceSpec]) -> Measure:
         promoters=_threshold(spec.promoters, PROMOTERS, column) if nps else None,
         detractors=_threshold(spec.detractors, DETRACTORS, column) if nps else None,
         per=(spec.per or _RATE_PER) if spec.kind is Kind.RATE else _PERCENT,
+    )
+
+
+def _formula(spec: MeasureSpec, sources: Mapping[str, SourceSpec]) -> Measure:
+    terms: list[tuple[str, Term]] = []
+    for name, term in sorted((spec.terms or {}).items()):
+        source = term.source or spec.source
+        terms.append((name, replace(_term(term, source, sources), unit=term_unit(term, sources[source]))))
+    units = {name: dimension(term.unit or "1") for name, term in terms}
+    formula, counted_in, _ = parse(spec.formula or "", units)
+    return Measure(
+        kind=spec.kind,
+        rows=dict(terms)[spec.observations or ""],
+        formula=formula,
+        terms=tuple(terms),
+        observations=spec.observations,
+        dimension=counted_in,
     )
 
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from scorecard.model.book import Change, Edition
+from scorecard.model.formula import Formula, written
 from scorecard.model.period import Period
 
 _BY_ID = ("departments", "perspectives", "processes", "kpis", "sources")
@@ -57,6 +58,8 @@ def _id(entry: Mapping[str, Any]) -> str:
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is any of its types
     if isinstance(value, Period):
         return str(value)
+    if isinstance(value, Formula):
+        return written(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Fraction):

@@ -9,6 +9,7 @@ from typing import Any
 
 from scorecard.definitions.schema import BookSpec, ColumnSpec, MeasureSpec, SourceSpec, TermSpec
 from scorecard.definitions.strict_yaml import Node
+from scorecard.model.kpi import Kind
 from scorecard.model.period import Period
 from scorecard.model.problem import Place, Problem
 
@@ -43,6 +44,10 @@ class Draft:
         """Where the key that ends the path stands."""
         return self.document.find_key(path)
 
+    def inside(self, path: tuple[str | int, ...], column: int) -> tuple[Place, bool]:
+        """Where a character of the text at a path stands; its value and False where that is not known."""
+        return self.document.inside(path, column)
+
     def known(self, kind: str) -> Iterator[tuple[Any, Node]]:
         """Every definition of a list that is known at the moment, in force or not, with its node."""
         nodes = self.document.children[kind].children
@@ -55,9 +60,14 @@ class Draft:
         return {source.id: source for source in reversed(self.spec.sources)}
 
     def terms(self) -> Iterator[TermUse]:
-        """Every reference of a measure to rows: the rows themselves, and the base where there is one."""
+        """Every reference of a measure to rows: the rows and the base where there is one, or the terms."""
         for index, kpi in enumerate(self.spec.kpis):
             path = ("kpis", index, "measure")
+            if kpi.measure.kind is Kind.FORMULA:
+                for name, term in (kpi.measure.terms or {}).items():
+                    source = term.source or kpi.measure.source
+                    yield TermUse((*path, "terms", name), kpi.id, kpi.measure, term, source)
+                continue
             yield TermUse(path, kpi.id, kpi.measure, kpi.measure, kpi.measure.source)
             if (base := kpi.measure.base) is not None:
                 yield TermUse((*path, "base"), kpi.id, kpi.measure, base, base.source or kpi.measure.source)
@@ -65,7 +75,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """Rows that a measure reads: where it says so, and of which source."""
+    """Rows that a measure reads: where it says so, and of which source; "" where it names none."""
 
     path: tuple[str | int, ...]
     kpi: str

@@ -25,6 +25,7 @@ from scorecard.definitions.scoring import FloorTargetStretchSpec, RuleSpec, Scor
 from scorecard.model.kpi import Direction, Kind, Missing
 from scorecard.model.source import ColumnType, FactKind
 
+TermName = Annotated[str, Field(max_length=64)]
 Several = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=500)], ...], Field(max_length=1000)]
 
 
@@ -170,11 +171,20 @@ class TermSpec(_Shape):
     value: str | None = None
 
 
+class FormulaTermSpec(TermSpec):
+    """A term of a formula; ``unit``: what its sum is counted in, where its rows do not say so."""
+
+    unit: Identifier | None = None
+
+
 class MeasureSpec(_Shape):
-    """How the rows of a KPI become its reading; which keys a kind takes is a rule."""
+    """How the rows of a KPI become its reading; which keys a kind takes is a rule.
+
+    ``source``: of a formula, the source of the terms that name none; every other kind needs it.
+    """
 
     kind: Kind = Field(strict=False)
-    source: str
+    source: Annotated[str, Field(min_length=1)] = ""
     where: Mapping[str, Conditions] = Field(default_factory=dict)
     value: str | None = None
     at: Number | None = None
@@ -182,6 +192,9 @@ class MeasureSpec(_Shape):
     detractors: Number | None = None
     base: TermSpec | None = None
     per: Annotated[int, Field(ge=1, le=1_000_000_000)] | None = None
+    formula: str | None = None
+    terms: Annotated[Mapping[TermName, FormulaTermSpec], Field(min_length=1)] | None = None
+    observations: str | None = None
 
 
 class EvidenceSpec(_Shape):

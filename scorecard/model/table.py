@@ -136,6 +136,7 @@ KPI = Table(
         _text("perspective_zh", "维度中文名", "Chinese name of the perspective"),
         _text("perspective_en", "维度英文名", "English name of the perspective"),
         _text("kind", "计算方式", "kind of measure"),
+        _text("formula", "计算公式", "formula over the sums of its terms; NULL for other kinds"),
         _text("direction", "指标方向", "higher or lower is better"),
         _text("source", "数据来源", "source id of the rows"),
         _text("unit_zh", "计量单位", "Chinese unit of measure"),
@@ -189,6 +190,7 @@ TALLY = Table(
         _sum("detractors", "贬损者", "weight of detractors"),
         _sum("base", "分母", "sum of the base term"),
         _text("histogram", "直方图", "value:count pairs joined by spaces; percentiles only"),
+        _text("terms", "公式各项", "name:sum pairs of the terms, in the column's scale; formulas only"),
     ),
 )
 READING = Table(

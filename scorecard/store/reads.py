@@ -58,8 +58,8 @@ PROCESSES = Read(
 )
 KPIS = Read(
     "kpis",
-    "SELECT kpi, process, perspective, perspective_zh, perspective_en, kind, direction, source, unit_zh, "
-    "unit_en, focus_zh, focus_en, decimals, floor, target, stretch, weight, zh, en "
+    "SELECT kpi, process, perspective, perspective_zh, perspective_en, kind, formula, direction, "
+    "source, unit_zh, unit_en, focus_zh, focus_en, decimals, floor, target, stretch, weight, zh, en "
     "FROM kpi WHERE period = $period ORDER BY position, kpi",
     Scope.OPEN,
 )
@@ -165,7 +165,7 @@ TALLIES = Read(
     "tallies",
     "SELECT unit, kpi, n, weight::HUGEINT AS weight, total::HUGEINT AS total, squares::HUGEINT AS squares, "
     "hits::HUGEINT AS hits, promoters::HUGEINT AS promoters, detractors::HUGEINT AS detractors, "
-    "base::HUGEINT AS base FROM tally "
+    "base::HUGEINT AS base, terms FROM tally "
     "WHERE period = $period AND unit = $unit AND kpi = $kpi ORDER BY kpi",
     Scope.UNIT,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -14,6 +14,7 @@ from scorecard.definitions import load
 from scorecard.definitions.digest import digest
 from scorecard.model.book import Edition
 from scorecard.model.period import Period
+from tests.definitions.formula_book import FORMULA_BOOK
 from tests.definitions.small_book import BOOK, write
 
 TARGETS = """\
@@ -22,9 +23,10 @@ targets:
 """
 ENDED = "level: city, parent: G, until: 2026-01, successor: BJ}\n  - {id: G,"
 TIED = {"digest", "scale"}  # the edition's own digest takes no part; a term's scale is its column's
+OF_TERMS = {"rows", "dimension", "per"}  # what follows from the terms of a formula, and what it does not use
 
 
-def mutants(value: object) -> Iterator[object]:
+def mutants(value: object, tied: Collection[str] = TIED) -> Iterator[object]:
     """The same value with one leaf changed, or one entry of a list taken away, for each of them."""
     if isinstance(value, StrEnum):
         yield next(one for one in type(value) if one is not value)
@@ -39,16 +41,16 @@ def mutants(value: object) -> Iterator[object]:
         for place, one in enumerate(value):
             if alike:
                 yield value[:place] + value[place + 1 :]
-            yield from ((*value[:place], other, *value[place + 1 :]) for other in mutants(one))
+            yield from ((*value[:place], other, *value[place + 1 :]) for other in mutants(one, tied))
     elif isinstance(value, Mapping):
         for key, one in value.items():
             yield {other: two for other, two in value.items() if other != key}
-            yield from ({**value, key: two} for two in mutants(one))
+            yield from ({**value, key: two} for two in mutants(one, tied))
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name not in TIED:
+            if field.name not in tied:
                 yield from (
-                    replace(value, **{field.name: one}) for one in mutants(getattr(value, field.name))
+                    replace(value, **{field.name: one}) for one in mutants(getattr(value, field.name), tied)
                 )
 
 
@@ -74,3 +76,20 @@ def test_no_change_of_an_edition_goes_unseen(edition):
         assert bool(found) is (digest(mutant) != digest(edition)), mutant
         assert not {(one.kind, one.id, one.key) for one in found if one.old == one.new}
     assert tried > 400
+
+
+def test_no_change_of_a_formula_goes_unseen(tmp_path):
+    """Each number, sign and name of a formula, each word of its terms and its observations, one by one."""
+    edition = load(write(tmp_path, FORMULA_BOOK)).on(Period(2026, 6))
+    (kpi,) = (one for one in edition.kpis if one.measure.formula is not None)
+    tried = 0
+    for measure in mutants(kpi.measure, TIED | OF_TERMS):
+        mutant = replace(kpi, measure=measure)
+        other = replace(edition, kpis=tuple(mutant if one is kpi else one for one in edition.kpis))
+        try:
+            found = differences(edition, other)
+        except KeyError:
+            continue
+        tried += 1
+        assert bool(found) is (digest(other) != digest(edition)), measure
+    assert tried > 20

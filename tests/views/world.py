@@ -128,9 +128,9 @@ KNOTS = {
 def _kpi(kpi: str, process: str) -> dict[str, Any]:
     return {
         "kpi": kpi, "process": process, "perspective": "customer", "perspective_zh": "客户",
-        "perspective_en": "Customer", "kind": "mean", "direction": "higher", "source": "survey",
-        "unit_zh": "分", "unit_en": "points", "focus_zh": None, "focus_en": None, "decimals": 1,
-        **KNOTS, **_named(kpi),
+        "perspective_en": "Customer", "kind": "mean", "formula": None, "direction": "higher",
+        "source": "survey", "unit_zh": "分", "unit_en": "points", "focus_zh": None, "focus_en": None,
+        "decimals": 1, **KNOTS, **_named(kpi),
     }  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _published(tables: Tables, period: str, unit: str) -> None:
         "promoters": 0,
         "detractors": 0,
     }
-    tables["tally"].append({**place, "kpi": "access", **sums, "base": 0, "histogram": ""})
+    tables["tally"].append({**place, "kpi": "access", **sums, "base": 0, "histogram": "", "terms": ""})
     for kpi, process, department, level, pressure, surplus in CELLS:
         points = {"level": Decimal(level), "pressure": Decimal(pressure), "surplus": Decimal(surplus)}
         tables["contribution"].append(

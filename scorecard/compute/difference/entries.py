@@ -9,6 +9,8 @@ from fractions import Fraction
 from scorecard.compute.difference.written import stated, written
 from scorecard.model.book import Edition, Policy
 from scorecard.model.exact import exact, percent
+from scorecard.model.formula import Formula
+from scorecard.model.formula import written as canonical
 from scorecard.model.kpi import Aim, Condition, Kind, Kpi, Measure, Term, Test
 from scorecard.model.scoring import Curve, Deduction, PercentOfFirst, RankPoints, Scoring
 from scorecard.model.source import Column, ColumnType, Source
@@ -100,6 +102,8 @@ def _rule(rule: Scoring) -> str:
 
 
 def _measure(measure: Measure, sources: Mapping[str, Source]) -> dict[str, str]:
+    if measure.formula is not None:
+        return _formula(measure, measure.formula, sources)
     found = _term(measure.rows, sources)
     if measure.base is not None:
         found["base"] = written(_term(measure.base, sources))
@@ -111,12 +115,24 @@ def _measure(measure: Measure, sources: Mapping[str, Source]) -> dict[str, str]:
     return {f"measure.{key}": text for key, text in found.items()}
 
 
+def _formula(measure: Measure, formula: Formula, sources: Mapping[str, Source]) -> dict[str, str]:
+    """Its own keys; its rows and its dimension follow from them."""
+    return {
+        "measure.kind": written(measure.kind),
+        "measure.formula": canonical(formula),
+        "measure.observations": written(measure.observations),
+        **{f"measure.terms.{name}": written(_term(term, sources)) for name, term in measure.terms},
+    }
+
+
 def _term(term: Term, sources: Mapping[str, Source]) -> dict[str, str]:
     found = {"source": term.source}
     if term.value is not None:
         found["value"] = term.value
     if term.where:
         found["where"] = _where(term.where, sources[term.source])
+    if term.unit is not None:
+        found["unit"] = term.unit
     return found
 
 

@@ -23,8 +23,14 @@ from scorecard.definitions.rules.dates import (
     shares_reach_a_department_in_force,
     successors_are_there,
 )
+from scorecard.definitions.rules.formulas import formulas_can_be_read, terms_can_be_summed
 from scorecard.definitions.rules.ids import ids_are_permanent, references_exist
-from scorecard.definitions.rules.measures import columns_fit_the_kind, keys_fit_the_kind, thresholds_fit
+from scorecard.definitions.rules.measures import (
+    columns_fit_the_kind,
+    keys_fit_the_kind,
+    shares_have_one_unit,
+    thresholds_fit,
+)
 from scorecard.definitions.rules.scoring import (
     chance_decides_little,
     evidence_fits,
@@ -64,6 +70,9 @@ RULES: tuple[Rule, ...] = (
     keys_fit_the_kind,
     columns_fit_the_kind,
     thresholds_fit,
+    shares_have_one_unit,
+    terms_can_be_summed,
+    formulas_can_be_read,
     conditions_fit,
     policy_rises,
     evidence_fits,

@@ -99,6 +99,8 @@ def _of_kpis(draft: Draft) -> Iterator[_Reference]:
         for department in kpi.shares:
             place = draft.key("kpis", index, "shares", department)
             yield _Reference("departments", department, place, present=False)
+        if kpi.measure.source:
+            yield _Reference("sources", kpi.measure.source, draft.at("kpis", index, "measure", "source"))
     for use in draft.terms():
-        if use.term.source is not None:
+        if use.term is not use.measure and use.term.source is not None:
             yield _Reference("sources", use.term.source, draft.at(*use.path, "source"))
