@@ -25,9 +25,11 @@ from scorecard.definitions.rules.dates import (
 )
 from scorecard.definitions.rules.ids import ids_are_permanent, references_exist
 from scorecard.definitions.rules.measures import columns_fit_the_kind, keys_fit_the_kind, thresholds_fit
+from scorecard.definitions.rules.paths import paths_fit
 from scorecard.definitions.rules.scoring import policy_rises, readings_are_monotone, readings_are_possible
 from scorecard.definitions.rules.sources import (
     latest_key_is_required,
+    months_can_be_told,
     origins_fit,
     patterns_are_unique,
     weight_and_latest_fit,
@@ -51,6 +53,8 @@ RULES: tuple[Rule, ...] = (
     headings_are_unique,
     minutes_lie_between,
     origins_fit,
+    months_can_be_told,
+    paths_fit,
     weight_and_latest_fit,
     latest_key_is_required,
     patterns_are_unique,
