@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from hashlib import sha256
 from pathlib import Path
 
-from scorecard import __version__, ingest
+from scorecard import ingest
 from scorecard.compute.aggregate import merge, plan, tallies
 from scorecard.compute.attribute import attribute
+from scorecard.compute.grow import grow
 from scorecard.compute.rank import rank
 from scorecard.compute.reconcile import publish as reconciled
 from scorecard.compute.roll_up import roll_up
@@ -25,8 +25,10 @@ from scorecard.compute.tabulate import contribution_rows, dimensions, reading_ro
 from scorecard.compute.weigh import weigh
 from scorecard.errors import BadDelivery, BadRequest
 from scorecard.model.book import Book, Edition
+from scorecard.model.contract import contract
 from scorecard.model.delivery import Delivery
 from scorecard.model.kpi import Kind, Kpi
+from scorecard.model.org import Found
 from scorecard.model.period import Period
 from scorecard.model.problem import Place, Problem
 from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject
@@ -100,7 +102,7 @@ def deliver(
                 problem = _counted_twice(intake.file, earlier)
                 raise BadDelivery(str(problem), (problem,))
             delivery = _delivery(intake, terms, at, tuple(one.digest for one in earlier))
-            workspace.deliveries.keep(delivery, original=path, rows=intake.rows, refused=intake.refused)
+            _keep(workspace, delivery, path, intake)
             found.append(Received(delivery, again=False, warnings=intake.warnings))
         progress(found[-1])
     return tuple(found)
@@ -142,22 +144,6 @@ def _counted_twice(file: str, earlier: tuple[Delivery, ...]) -> Problem:
     )
 
 
-def contract(book: Book, source: str, periods: Iterable[str]) -> str:
-    """What a reading of a file with rows of these periods depends on, as a hash: the source's columns, the
-    units' names, the code.
-    """
-    editions = {id(one): one for one in (book.on(Period.parse(period)) for period in sorted(periods))}
-    parts = [
-        (
-            one.source_by_id.get(source),
-            [(unit.id, unit.name, unit.aliases) for unit in one.units.units],
-            [(gone.unit.id, gone.unit.name, gone.unit.aliases, gone.heir) for gone in one.retired],
-        )
-        for one in editions.values()
-    ]
-    return sha256(repr((__version__, parts)).encode()).hexdigest()
-
-
 def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
     """Carry one period through every step and append its results. Raises BadRequest without deliveries."""
     work = begin(workspace, book, period)
@@ -187,7 +173,7 @@ def begin(workspace: Workspace, book: Book, period: Period) -> Work:
             _read_again(workspace, book, one)
     current = (one for one in workspace.deliveries.all() if one.source in edition.source_by_id)
     mine = [one for one in current if str(period) in one.periods]
-    return Work(workspace, edition, period, tuple(mine))
+    return Work(workspace, _grown(workspace, edition, period), period, tuple(mine))
 
 
 def _read_again(workspace: Workspace, book: Book, delivery: Delivery) -> None:
@@ -195,7 +181,26 @@ def _read_again(workspace: Workspace, book: Book, delivery: Delivery) -> None:
     intake = ingest.read(original, book, source=delivery.source)
     terms = contract(book, intake.source, intake.periods)
     again = _delivery(intake, terms, delivery.received, delivery.replaces)
-    workspace.deliveries.keep(again, original=original, rows=intake.rows, refused=intake.refused)
+    _keep(workspace, again, original, intake)
+
+
+def _keep(workspace: Workspace, delivery: Delivery, original: Path, intake: ingest.Intake) -> None:
+    workspace.deliveries.keep(
+        delivery, original=original, rows=intake.rows, refused=intake.refused, found=intake.found
+    )
+
+
+def _grown(workspace: Workspace, edition: Edition, period: Period) -> Edition:
+    """The edition with the units that only rows of the period name; its digest stays the definitions'."""
+    found: list[Found] = []
+    counted: set[str] = set()
+    for source in (one for one in edition.sources if one.unit.path):
+        files = workspace.deliveries.rows_of(source.id, None if source.latest else str(period))
+        if files:
+            found.extend(workspace.deliveries.units_of(source.id, str(period)))
+            rows = scan(plan(replace(edition, kpis=()), source, str(period), files))
+            counted.update(unit for unit, *_ in rows)
+    return replace(edition, units=grow(edition.units, edition.levels, found, counted))
 
 
 def tally(work: Work) -> Work:

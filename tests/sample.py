@@ -16,6 +16,7 @@ import polars as pl
 
 from scorecard import cycle
 from scorecard.model.book import Book, Edition, Policy
+from scorecard.model.contract import contract
 from scorecard.model.delivery import Delivery
 from scorecard.model.kpi import (
     Aim,
@@ -220,7 +221,7 @@ def keep_frames(workspace: Workspace, frames: dict[str, pl.DataFrame], book: Boo
         digest = sha256(original.read_bytes()).hexdigest()
         periods = tuple(sorted(set(frame["_period"].to_list())))
         counts = (frame.height, frame.height, 0)
-        terms = cycle.contract(book or small_book(), source, periods)
+        terms = contract(book or small_book(), source, periods)
         delivery = Delivery(digest, original.name, source, *counts, periods, f"{date(2026, 7, 1)}", terms)
         refused = pl.DataFrame(schema=["line", "column", "code", "what", "raw"])
         workspace.deliveries.keep(delivery, original=original, rows=frame, refused=refused)

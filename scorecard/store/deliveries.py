@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,9 +14,11 @@ import polars as pl
 
 from scorecard.errors import BadDelivery, Damaged
 from scorecard.model.delivery import Delivery
+from scorecard.model.org import Found
 from scorecard.store.files import digest_of, settle, write_text
 
-_ROWS, _REFUSED, _RECORD, _ORIGINAL = "rows.parquet", "refused.csv", "delivery.json", "original"
+_ROWS, _FOUND, _REFUSED = "rows.parquet", "found.parquet", "refused.csv"
+_RECORD, _ORIGINAL = "delivery.json", "original"
 _FORMULA = r"^[=+\-@\t\r＝＋－＠]"
 
 
@@ -31,11 +33,20 @@ class Deliveries:
         path = self.folder / digest / _RECORD
         return _recorded(path)[0] if path.exists() else None
 
-    def keep(self, delivery: Delivery, *, original: Path, rows: pl.DataFrame, refused: pl.DataFrame) -> None:
+    def keep(
+        self,
+        delivery: Delivery,
+        *,
+        original: Path,
+        rows: pl.DataFrame,
+        refused: pl.DataFrame,
+        found: pl.DataFrame | None = None,
+    ) -> None:
         """Store one delivery whole, in place of an earlier reading of the same bytes.
 
-        The folder appears under its final name only when complete. Raises BadDelivery if the file has
-        changed since it was read.
+        ``found``: the units that only its rows name (``model.org.Found`` with their period); None where
+        rows name none. The folder appears under its final name only when complete. Raises BadDelivery if the
+        file has changed since it was read.
         """
         draft = self.folder / f".{delivery.digest}.{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
@@ -50,6 +61,10 @@ class Deliveries:
         rows.write_parquet(draft / _ROWS)
         _harmless(refused).write_csv(draft / _REFUSED, include_bom=True)
         record = {**asdict(delivery), "rows_digest": digest_of(draft / _ROWS)}
+        if found is not None:
+            found.write_parquet(draft / _FOUND)
+            record["found_digest"] = digest_of(draft / _FOUND)
+            settle(draft / _FOUND, draft / _FOUND)
         write_text(draft / _RECORD, json.dumps(record, ensure_ascii=False, indent=1))
         for path in (copy, draft / _ROWS, draft / _REFUSED):
             settle(path, path)
@@ -91,24 +106,36 @@ class Deliveries:
 
         ``period``: only deliveries with rows of that period. Raises Damaged where a file has changed.
         """
-        digests = {delivery.digest: rows for delivery, rows in self._records()}
-        chosen = [
-            delivery
-            for delivery in self.all()
-            if delivery.source == source
-            and delivery.rows_kept
-            and (period is None or period in delivery.periods)
-        ]
+        return tuple(str(path) for path in self._checked(source, period, _ROWS))
+
+    def units_of(self, source: str, period: str) -> tuple[Found, ...]:
+        """The units that only a source's kept rows of a period name, by delivery and spelling.
+
+        Raises Damaged where a file has changed.
+        """
+        found = []
+        for path in self._checked(source, period, _FOUND):
+            frame = pl.read_parquet(path).filter(pl.col("period") == period)
+            found += [Found(*row) for row in frame.select("unit", "parent", "level", "name", "rows").rows()]
+        return tuple(found)
+
+    def _checked(self, source: str, period: str | None, file: str) -> list[Path]:
+        """A file of each of a source's deliveries that has one, oldest first, checked against its hash."""
+        digests = {delivery.digest: files for delivery, files in self._records()}
         paths = []
-        for delivery in chosen:
-            path = self.folder / delivery.digest / _ROWS
-            if not path.exists() or digest_of(path) != digests[delivery.digest]:
+        for delivery in self.all():
+            named = period is None or period in delivery.periods
+            digest = digests[delivery.digest].get(file)
+            if delivery.source != source or not delivery.rows_kept or not named or digest is None:
+                continue
+            path = self.folder / delivery.digest / file
+            if not path.exists() or digest_of(path) != digest:
                 raise Damaged(
                     f"{path}: the kept rows of {delivery.file} are not what was written. "
                     "Deliver the file again after deleting its folder."
                 )
-            paths.append(str(path))
-        return tuple(paths)
+            paths.append(path)
+        return paths
 
     def _install(self, draft: Path, final: Path) -> None:
         """Give the draft its final name; an earlier reading of the same bytes steps aside first."""
@@ -124,18 +151,20 @@ class Deliveries:
             shutil.rmtree(draft)  # another process kept the same bytes meanwhile
         shutil.rmtree(aside, ignore_errors=True)
 
-    def _records(self) -> Iterator[tuple[Delivery, str]]:
+    def _records(self) -> Iterator[tuple[Delivery, Mapping[str, str]]]:
         for path in sorted(self.folder.glob(f"[!.]*/{_RECORD}")):
             yield _recorded(path)
 
 
-def _recorded(path: Path) -> tuple[Delivery, str]:
-    """A delivery and the hash of its kept rows."""
+def _recorded(path: Path) -> tuple[Delivery, Mapping[str, str]]:
+    """A delivery, and the hashes of what was kept of it by file name."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-        rows = record.pop("rows_digest")
+        files = {_ROWS: record.pop("rows_digest")}
+        if "found_digest" in record:
+            files[_FOUND] = record.pop("found_digest")
         lists = {key: tuple(record[key]) for key in ("periods", "replaces")}
-        return Delivery(**{**record, **lists}), rows
+        return Delivery(**{**record, **lists}), files
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged(
             f"{path} is not the record that was written. Delete its folder and deliver the file again."
