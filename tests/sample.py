@@ -16,12 +16,10 @@ import polars as pl
 
 from scorecard import cycle
 from scorecard.model.book import Book, Edition, Policy
-from scorecard.model.contract import contract
 from scorecard.model.delivery import Delivery
 from scorecard.model.kpi import (
     Aim,
     Condition,
-    Curve,
     Direction,
     Evidence,
     Kind,
@@ -34,6 +32,7 @@ from scorecard.model.kpi import (
 )
 from scorecard.model.org import Department, Unit, UnitLevel, UnitTree
 from scorecard.model.period import Period
+from scorecard.model.scoring import Curve
 from scorecard.model.source import Column, ColumnType, FactKind, Origin, Source
 from scorecard.model.text import Text
 from scorecard.store.reader import Reader
@@ -52,7 +51,8 @@ def text(name: str) -> Text:
 
 def curve(direction: Direction, *readings: Fraction) -> Curve:
     """Floor, target and stretch readings at 0, 80 and 100 points."""
-    return Curve(tuple(zip(readings, (Fraction(0), Fraction(80), Fraction(100)), strict=True)))
+    knots = tuple(zip(readings, (Fraction(0), Fraction(80), Fraction(100)), strict=True))
+    return Curve(knots[::-1] if direction is Direction.LOWER else knots)
 
 
 def kpi(identity: str, measure: Measure, *, shares: dict[str, int], weight: int, **changes: object) -> Kpi:
@@ -221,7 +221,7 @@ def keep_frames(workspace: Workspace, frames: dict[str, pl.DataFrame], book: Boo
         digest = sha256(original.read_bytes()).hexdigest()
         periods = tuple(sorted(set(frame["_period"].to_list())))
         counts = (frame.height, frame.height, 0)
-        terms = contract(book or small_book(), source, periods)
+        terms = cycle.contract(book or small_book(), source, periods)
         delivery = Delivery(digest, original.name, source, *counts, periods, f"{date(2026, 7, 1)}", terms)
         refused = pl.DataFrame(schema=["line", "column", "code", "what", "raw"])
         workspace.deliveries.keep(delivery, original=original, rows=frame, refused=refused)

@@ -9,10 +9,11 @@ import pytest
 
 from scorecard import cycle
 from scorecard.errors import Damaged, Forbidden
-from scorecard.model.kpi import Aim, Direction
+from scorecard.model.kpi import Aim, Direction, Evidence, Missing
 from scorecard.model.org import Unit
 from scorecard.model.period import Period
 from scorecard.model.principal import Principal
+from scorecard.model.result import State
 from scorecard.model.source import Column, ColumnType, Latest
 from scorecard.model.tally import Tally
 from scorecard.store.reader import Reader
@@ -86,6 +87,18 @@ def test_a_row_that_no_longer_counts_makes_no_unit(tmp_path):
         cycle.deliver(workspace, book, [survey_file(tmp_path, *rows, name=name, heading=heading)], at=name)
     assert ids(carried(workspace, book)) == ["G", "G.south"]
     assert ids(carried(workspace, book, Period(2026, 7))) == ["G", "G.west"]
+
+
+def test_a_missing_reading_of_a_found_unit_is_carried_on(tmp_path):
+    """Alder has no answer about halls in June: what it had in May goes on, as for a listed unit."""
+    edition = places_edition()
+    carry = Evidence(hide_below=3, flag_below=5, missing=Missing.CARRY, carry=1)
+    kpis = tuple(replace(kpi, evidence=carry) if kpi.id == "hall.top" else kpi for kpi in edition.kpis)
+    book = always(replace(edition, kpis=kpis))
+    may = answers("North", "Alder", 9, 9, 9, 9, 9, 8, month="2026-05")
+    june = [row for row in answers("North", "Alder", 9, 9, 9) if "network" in row]
+    reading = carried(delivered(tmp_path, book, may, june), book).readings["G.north.alder"]["hall.top"]
+    assert (reading.state, reading.value) == (State.CARRIED, Fraction(500, 6))
 
 
 def test_a_principal_of_a_found_unit_sees_it_and_those_below(tmp_path):
