@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from scorecard import cycle
+from scorecard.compare import compare
 from scorecard.errors import Damaged, Forbidden
 from scorecard.model.kpi import Aim, Direction, Evidence, Missing
 from scorecard.model.org import Unit
@@ -140,6 +141,17 @@ def test_a_found_unit_listed_under_its_id_keeps_its_figures(tmp_path):
         if after.readings[unit]["network.mean"].score != before.readings[unit]["network.mean"].score
     }
     assert moved == {"G.north", "G.north.alder", "G.north.birch"}
+
+
+def test_two_books_are_compared_with_the_units_of_the_rows(tmp_path):
+    """With north listed under its id nothing moves, and both sides know every unit that is told of."""
+    old, new = places_book(), places_book(Unit("G.north", text("Northern Province"), "province", "G"))
+    workspace = delivered(tmp_path, old, *ROWS)
+    (found,) = compare(workspace, old, new, [JUNE])
+    assert [(one.moved, one.begun, one.ended) for one in found.effects] == [((), (), ())] * 4
+    names = [edition.units.by_id["G.north"].name.en for edition in found.editions]
+    assert names == ["North", "Northern Province"]
+    assert {"G.north.alder", "G.south"} <= found.editions[0].units.by_id.keys()
 
 
 def test_rows_are_read_again_when_a_listed_unit_moves(tmp_path):

@@ -255,6 +255,16 @@ def test_capitals_and_blanks_change_nothing_but_names(
         assert found == wanted
 
 
+def test_a_new_target_is_told_by_the_names_of_found_units(ran: Desk, tmp_path: Path) -> None:
+    """A lower target moves Utah most; the comparison of both books names it, though neither lists it."""
+    for path in ran.book.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("target: 80\n", "target: 70\n", 1)
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    told = ran.command("diff", ran.book, tmp_path, "--period", "2015-06")
+    assert "settle.all target: 80 → 70" in told
+    assert "US.utah Utah / Utah" in told
+
+
 def test_notice(ran: Desk) -> None:
     """The notice of one city, asked for by somebody who may open that city alone, shows its index."""
     text = ran.notice(CITY, "2015-06")
