@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from scorecard import cycle
-from scorecard.compute.moves import Tables, moves
+from scorecard.compute.moves import moves
 from scorecard.errors import BadRequest
-from scorecard.model.book import Book
+from scorecard.model.book import Book, Edition
 from scorecard.model.difference import Effect
 from scorecard.model.period import Period
 from scorecard.store.scratch import scratch
@@ -20,10 +20,14 @@ from scorecard.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One period under both books: what moves, for the index, processes, departments and KPIs."""
+    """One period under both books: what moves, for the index, processes, departments and KPIs.
+
+    ``editions``: what is in force under each, with the units that rows name.
+    """
 
     period: Period
     effects: tuple[Effect, ...]
+    editions: tuple[Edition, Edition]
 
 
 def compare(
@@ -43,7 +47,9 @@ def compare(
     found = []
     with scratch(workspace) as left, scratch(workspace) as right:
         for period in chosen:
-            found.append(Comparison(period, moves(_tables(left, old, period), _tables(right, new, period))))
+            before, after = _computed(left, old, period), _computed(right, new, period)
+            effects = moves(cycle.tables(before), cycle.tables(after))
+            found.append(Comparison(period, effects, (before.edition, after.edition)))
             progress(found[-1])
     return tuple(found)
 
@@ -55,8 +61,8 @@ def _both_begin(old: Book, new: Book, periods: tuple[Period, ...]) -> None:
             raise BadRequest(f"The {which} book begins in {book.start}; it defines nothing for {early[0]}.")
 
 
-def _tables(workspace: Workspace, book: Book, period: Period) -> Tables:
+def _computed(workspace: Workspace, book: Book, period: Period) -> cycle.Work:
     work = cycle.begin(workspace, book, period)
     for step in cycle.STEPS:
         work = step(work)
-    return cycle.tables(work)
+    return work

@@ -68,7 +68,7 @@ def diff(
         out.print(f"{side}  {folder}  book {book.digest[:12]}")
     tell_definitions(found, periods, lines)
     for one in compared:
-        tell_effects(one, Told(old.on(one.period), new.on(one.period), lines))
+        tell_effects(one, Told(*one.editions, lines))
 
 
 def _loaded(folders: list[Path]) -> tuple[Book, Book]:

@@ -16,6 +16,7 @@ from scorecard.compute.score import grade, read
 from scorecard.compute.stand import Ground, stand
 from scorecard.compute.tabulate import contribution_rows, dimensions, reading_row, standing_row, tally_row
 from scorecard.compute.weigh import weigh
+from scorecard.cycle.growing import grown
 from scorecard.cycle.taking import contract, read_again
 from scorecard.errors import BadRequest
 from scorecard.model.book import Book, Edition
@@ -66,7 +67,8 @@ def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
 
 
 def begin(workspace: Workspace, book: Book, period: Period) -> Work:
-    """The work before the first step: the edition in force and the deliveries of the period.
+    """The work before the first step: the edition in force, with the units that rows name, and the deliveries
+    of the period.
 
     A delivery that was read under other definitions of its source is read again from the file as it came.
     Raises BadRequest without deliveries, or for a period before the book begins.
@@ -88,7 +90,7 @@ def begin(workspace: Workspace, book: Book, period: Period) -> Work:
             read_again(workspace, book, one)
     current = (one for one in workspace.deliveries.all() if one.source in edition.source_by_id)
     mine = [one for one in current if str(period) in one.periods]
-    return Work(workspace, book, edition, period, tuple(mine))
+    return Work(workspace, book, grown(workspace, edition, period), period, tuple(mine))
 
 
 def tally(work: Work) -> Work:
@@ -133,7 +135,7 @@ def _read_in(work: Work, period: Period, wanted: Collection[str]) -> dict[tuple[
     """(unit, KPI) -> the reading of an earlier month, by what was in force then."""
     if period < work.book.start:
         return {}
-    edition = work.book.on(period)
+    edition = grown(work.workspace, work.book.on(period), period)
     kpis = tuple(kpi for kpi in edition.kpis if kpi.id in wanted)
     needed = {source for kpi in kpis for source in kpi.measure.sources}
     sources = tuple(source for source in edition.sources if source.id in needed)

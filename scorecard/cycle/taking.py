@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scorecard import __version__, ingest
 from scorecard.errors import BadDelivery
-from scorecard.model.book import Book
+from scorecard.model.book import Book, Edition
 from scorecard.model.delivery import Delivery
 from scorecard.model.period import Period
 from scorecard.model.problem import Place, Problem
@@ -56,7 +56,7 @@ def deliver(
                 problem = _counted_twice(intake.file, earlier)
                 raise BadDelivery(str(problem), (problem,))
             delivery = _delivery(intake, terms, at, tuple(one.digest for one in earlier))
-            workspace.deliveries.keep(delivery, original=path, rows=intake.rows, refused=intake.refused)
+            _keep(workspace, delivery, path, intake)
             found.append(Received(delivery, again=False, warnings=intake.warnings))
         progress(found[-1])
     return tuple(found)
@@ -100,7 +100,7 @@ def _counted_twice(file: str, earlier: tuple[Delivery, ...]) -> Problem:
 
 def contract(book: Book, source: str, periods: Iterable[str]) -> str:
     """What a reading of a file with rows of these periods depends on, as a hash: the source's columns, the
-    units' names, the code.
+    units' names (and where they stand, if rows name them by their path), the code.
     """
     editions = {id(one): one for one in (book.on(Period.parse(period)) for period in sorted(periods))}
     every = [
@@ -108,11 +108,21 @@ def contract(book: Book, source: str, periods: Iterable[str]) -> str:
             one.source_by_id.get(source),
             [(unit.id, unit.name, unit.aliases) for unit in one.units.units],
             [(gone.unit.id, gone.unit.name, gone.unit.aliases, gone.heir) for gone in one.retired],
+            _places(one, source),
         )
         for one in editions.values()
     ]
     parts = [one for number, one in enumerate(every) if one not in every[:number]]
     return sha256(repr((__version__, parts)).encode()).hexdigest()
+
+
+def _places(edition: Edition, source: str) -> list[object]:
+    """Where units stand, if the source names them by their path."""
+    one = edition.source_by_id.get(source)
+    if one is None or not one.unit.path:
+        return []
+    units = (*edition.units.units, *(gone.unit for gone in edition.retired))
+    return [[level.id for level in edition.levels], [(unit.id, unit.level, unit.parent) for unit in units]]
 
 
 def read_again(workspace: Workspace, book: Book, delivery: Delivery) -> None:
@@ -121,4 +131,10 @@ def read_again(workspace: Workspace, book: Book, delivery: Delivery) -> None:
     intake = ingest.read(original, book, source=delivery.source)
     terms = contract(book, intake.source, intake.periods)
     again = _delivery(intake, terms, delivery.received, delivery.replaces)
-    workspace.deliveries.keep(again, original=original, rows=intake.rows, refused=intake.refused)
+    _keep(workspace, again, original, intake)
+
+
+def _keep(workspace: Workspace, delivery: Delivery, original: Path, intake: ingest.Intake) -> None:
+    workspace.deliveries.keep(
+        delivery, original=original, rows=intake.rows, refused=intake.refused, found=intake.found
+    )

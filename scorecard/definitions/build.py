@@ -22,8 +22,8 @@ from scorecard.definitions.schema import (
     EvidenceSpec,
     KpiSpec,
     MeasureSpec,
-    OriginSpec,
     PeriodSpec,
+    PlaceSpec,
     PolicySpec,
     SourceSpec,
     TargetSpec,
@@ -166,16 +166,20 @@ def _source(spec: SourceSpec) -> Source:
         name=_text(spec.name),
         files=spec.files,
         columns=tuple(_column(name, one) for name, one in spec.columns.items()),
-        period=_origin(spec.period),
-        unit=_origin(spec.unit),
+        period=_period(spec.period),
+        unit=_place(spec.unit),
         weight=spec.weight,
         latest=Latest(spec.latest.by, spec.latest.order) if spec.latest else None,
         sheet=spec.sheet,
     )
 
 
-def _origin(spec: OriginSpec) -> Origin:
-    return Origin(spec.column, spec.always, spec.file if isinstance(spec, PeriodSpec) else None)
+def _period(spec: PeriodSpec) -> Origin:
+    return Origin(spec.column, spec.always, spec.file)
+
+
+def _place(spec: PlaceSpec) -> Origin:
+    return Origin(spec.column, spec.always, path=spec.path or (), below=spec.below)
 
 
 def _column(name: str, spec: ColumnSpec) -> Column:

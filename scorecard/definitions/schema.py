@@ -119,6 +119,13 @@ class PeriodSpec(OriginSpec):
     file: Written | None = None
 
 
+class PlaceSpec(OriginSpec):
+    """As for periods, or names in several columns, from the top down, below a unit of the definitions."""
+
+    path: Annotated[tuple[str, ...], Field(min_length=1, max_length=20)] | None = None
+    below: str | None = None
+
+
 class LatestSpec(_Shape):
     """Only the last row of each ``by`` counts."""
 
@@ -151,7 +158,7 @@ class SourceSpec(_Dated):
     files: Annotated[Several, Field(min_length=1)]
     sheet: Written | None = None
     period: PeriodSpec
-    unit: OriginSpec
+    unit: PlaceSpec
     weight: str | None = None
     latest: LatestSpec | None = None
     columns: Mapping[Identifier, ColumnSpec] = Field(min_length=1)

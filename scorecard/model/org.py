@@ -37,6 +37,17 @@ class Retired:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A unit that only delivered rows name: ``rows`` of a period call it ``name``."""
+
+    unit: str
+    parent: str
+    level: str
+    name: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """A back-office function in force."""
 

@@ -15,20 +15,23 @@ import polars as pl
 
 from scorecard.errors import BadDelivery, Damaged
 from scorecard.model.delivery import Delivery
+from scorecard.model.org import Found
 from scorecard.model.period import Period
 from scorecard.store.files import digest_of, settle, write_text
 
-_ROWS, _REFUSED, _RECORD, _ORIGINAL = "rows.parquet", "refused.csv", "delivery.json", "original"
+_ROWS, _FOUND, _REFUSED = "rows.parquet", "found.parquet", "refused.csv"
+_RECORD, _ORIGINAL = "delivery.json", "original"
 _PARQUET = b"PAR1"
 _FORMULA = r"^[=+\-@\t\r＝＋－＠]"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A delivery as recorded, and the SHA-256 of its kept rows."""
+    """A delivery as recorded, and the SHA-256 of its kept rows, and of the units that only they name."""
 
     delivery: Delivery
     rows: str
+    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,22 @@ class Deliveries:
     def find(self, digest: str) -> Delivery | None:
         """The delivery of that hash, replaced or not; None if it was never taken."""
         path = self.folder / digest / _RECORD
-        return _recorded(path)[0] if path.exists() else None
+        return _recorded(path).delivery if path.exists() else None
 
-    def keep(self, delivery: Delivery, *, original: Path, rows: pl.DataFrame, refused: pl.DataFrame) -> None:
+    def keep(
+        self,
+        delivery: Delivery,
+        *,
+        original: Path,
+        rows: pl.DataFrame,
+        refused: pl.DataFrame,
+        found: pl.DataFrame | None = None,
+    ) -> None:
         """Store one delivery whole, in place of an earlier reading of the same bytes.
 
-        The folder appears under its final name only when complete. Raises BadDelivery if the file has
-        changed since it was read.
+        ``found``: the units that only its rows name (``model.org.Found`` with their period); None where
+        rows name none. The folder appears under its final name only when complete. Raises BadDelivery if the
+        file has changed since it was read.
         """
         draft = self.folder / f".{delivery.digest}.{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
@@ -69,6 +81,10 @@ class Deliveries:
         rows.write_parquet(draft / _ROWS)
         _harmless(refused).write_csv(draft / _REFUSED, include_bom=True)
         record = {**asdict(delivery), "rows_digest": digest_of(draft / _ROWS)}
+        if found is not None:
+            found.write_parquet(draft / _FOUND)
+            record["found_digest"] = digest_of(draft / _FOUND)
+            settle(draft / _FOUND, draft / _FOUND)
         write_text(draft / _RECORD, json.dumps(record, ensure_ascii=False, indent=1))
         for path in (copy, draft / _ROWS, draft / _REFUSED):
             settle(path, path)
@@ -95,7 +111,7 @@ class Deliveries:
 
         One that a later one replaces does not count; delivered again after that, it does.
         """
-        return counting(delivery for delivery, _ in self._records())
+        return counting(one.delivery for one in self._records())
 
     def examined(self) -> tuple[tuple[Kept, ...], tuple[Damaged, ...]]:
         """Every record that can be read, in the order of its hash, and what is wrong with the others."""
@@ -107,7 +123,7 @@ class Deliveries:
                     raise Damaged(
                         f"{path} is missing: nothing of this delivery counts. Deliver the file again."
                     )
-                one = Kept(*_recorded(path))
+                one = _recorded(path)
                 if one.delivery.digest != folder.name:
                     raise Damaged(f"{path} is the record of another delivery. Deliver both files again.")
                 kept.append(one)
@@ -131,10 +147,15 @@ class Deliveries:
             return Fault("the file is not what was delivered", original=False)
         if not rows.is_file() or not (folder / _REFUSED).is_file():
             return Fault("its kept or refused rows are not there")
-        if not _whole_parquet(rows):
-            return Fault("its kept rows are cut off")
+        found = folder / _FOUND
+        if kept.found is not None and not found.is_file():
+            return Fault("the units that its rows name are not there")
+        if not _whole_parquet(rows) or (kept.found is not None and not _whole_parquet(found)):
+            return Fault("its kept rows, or the units that they name, are cut off")
         if deep and digest_of(rows) != kept.rows:
             return Fault("its kept rows are not what was written")
+        if deep and kept.found is not None and digest_of(found) != kept.found:
+            return Fault("the units that its rows name are not what was written")
         if deep and _counts(rows) != (one.rows_kept, one.periods):
             return Fault("its record says otherwise how many rows were kept, or of which periods")
         return None
@@ -143,29 +164,48 @@ class Deliveries:
         """The kept rows of a delivery, unchecked."""
         return self.folder / digest / _ROWS
 
+    def found_path(self, digest: str) -> Path:
+        """The units that only a delivery's rows name, unchecked; not there where its rows name none."""
+        return self.folder / digest / _FOUND
+
     def rows_of(self, source: str, period: str | None) -> tuple[str, ...]:
         """Paths of the kept rows of a source's deliveries, oldest first, checked against their hash.
 
         ``period``: only deliveries with rows of that period. Raises Damaged where a file has changed.
         """
-        digests = {delivery.digest: rows for delivery, rows in self._records()}
-        chosen = [
-            delivery
-            for delivery in self.all()
-            if delivery.source == source
-            and delivery.rows_kept
-            and (period is None or period in delivery.periods)
-        ]
-        paths = []
-        for delivery in chosen:
-            path = self.folder / delivery.digest / _ROWS
-            if not path.exists() or digest_of(path) != digests[delivery.digest]:
-                raise Damaged(
-                    f"{path}: the kept rows of {delivery.file} are not what was written. "
-                    "Deliver the file again after deleting its folder."
-                )
-            paths.append(str(path))
-        return tuple(paths)
+        chosen = [one for one in self._counting() if one.delivery.rows_kept and one.delivery.source == source]
+        return tuple(
+            str(self._checked(one.delivery, _ROWS, one.rows))
+            for one in chosen
+            if period is None or period in one.delivery.periods
+        )
+
+    def units_of(self, source: str, period: str) -> tuple[Found, ...]:
+        """The units that only a source's kept rows of a period name, by delivery and spelling.
+
+        Raises Damaged where a file has changed.
+        """
+        found = []
+        for one in self._counting():
+            if one.delivery.source == source and period in one.delivery.periods and one.found is not None:
+                frame = pl.read_parquet(self._checked(one.delivery, _FOUND, one.found))
+                rows = frame.filter(pl.col("period") == period).drop("period")
+                found += [Found(**row) for row in rows.iter_rows(named=True)]
+        return tuple(found)
+
+    def _counting(self) -> list[Kept]:
+        """What is kept of the deliveries that count, in their order."""
+        kept = {one.delivery.digest: one for one in self._records()}
+        return [kept[one.digest] for one in counting(one.delivery for one in kept.values())]
+
+    def _checked(self, delivery: Delivery, file: str, digest: str) -> Path:
+        path = self.folder / delivery.digest / file
+        if not path.exists() or digest_of(path) != digest:
+            raise Damaged(
+                f"{path}: the kept rows of {delivery.file} are not what was written. "
+                "Deliver the file again after deleting its folder."
+            )
+        return path
 
     def _install(self, draft: Path, final: Path) -> None:
         """Give the draft its final name; an earlier reading of the same bytes steps aside first."""
@@ -181,7 +221,7 @@ class Deliveries:
             shutil.rmtree(draft)  # another process kept the same bytes meanwhile
         _remove(aside)
 
-    def _records(self) -> Iterator[tuple[Delivery, str]]:
+    def _records(self) -> Iterator[Kept]:
         for path in sorted(self.folder.glob(f"[!.]*/{_RECORD}")):
             yield _recorded(path)
 
@@ -194,15 +234,15 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _recorded(path: Path) -> tuple[Delivery, str]:
-    """A delivery and the hash of its kept rows."""
+def _recorded(path: Path) -> Kept:
+    """What is kept of a delivery."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-        rows = record.pop("rows_digest")
+        rows, found = record.pop("rows_digest"), record.pop("found_digest", None)
         lists = {key: tuple(record[key]) for key in ("periods", "replaces")}
         for period in lists["periods"]:
             Period.parse(period)
-        return Delivery(**{**record, **lists}), rows
+        return Kept(Delivery(**{**record, **lists}), rows, found)
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged(
             f"{path} is not the record that was written. Delete its folder and deliver the file again."

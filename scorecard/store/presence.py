@@ -1,4 +1,4 @@
-"""Who is in the kept rows: the rows of each unit, without reading what they say."""
+"""Who is in the kept rows: the rows of each unit, and where units stand that only rows name."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _SQL = """
 SELECT _period, _unit, count(*) FROM read_parquet(?, hive_partitioning = false)
 WHERE list_contains(?, _period) GROUP BY ALL
 """
+_PARENTS = "SELECT DISTINCT unit, parent FROM read_parquet(?, hive_partitioning = false)"
 
 
 def rows_by_unit(
@@ -37,3 +38,21 @@ def rows_by_unit(
             for period, unit, count in rows:
                 found.setdefault((source, period), {})[unit] = count
     return found
+
+
+def parents(paths: Sequence[Path]) -> Mapping[str, str]:
+    """Unit -> parent of the units that only rows name, from the files that tell them.
+
+    Raises Damaged where one of them cannot be read.
+    """
+    if not paths:
+        return {}
+    with duckdb.connect() as connection:
+        try:
+            found = connection.execute(_PARENTS, [[str(path) for path in paths]]).fetchall()
+        except duckdb.Error as error:
+            raise Damaged(
+                "The units that rows name cannot be read. "
+                "Run 'scorecard doctor --deep' to see which files are damaged."
+            ) from error
+    return dict(found)

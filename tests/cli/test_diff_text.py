@@ -34,7 +34,7 @@ def effects(capsys):
 
     def lines(*found, cut=10):
         every = found if found[0].kind == "index" else (Effect("index", (), 6), *found)
-        tell_effects(Comparison(JUNE, every), Told(EDITION, EDITION, cut))
+        tell_effects(Comparison(JUNE, every, (EDITION, EDITION)), Told(EDITION, EDITION, cut))
         return capsys.readouterr().out.splitlines()[2:]
 
     return lines

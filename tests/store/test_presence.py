@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from scorecard.errors import Damaged
-from scorecard.store.presence import rows_by_unit
+from scorecard.store.presence import parents, rows_by_unit
 
 
 @pytest.fixture
@@ -38,3 +38,15 @@ def test_a_damaged_file_is_said_to_be_damaged(files):
     files[1].write_bytes(b"PAR1 nothing PAR1")
     with pytest.raises(Damaged, match="doctor --deep"):
         rows_by_unit({"survey": files}, ["2026-06"])
+
+
+def test_parents_of_found_units_are_read_over_all_files(tmp_path):
+    """Unit -> parent, once; without files there are none, and a broken one is told."""
+    files = [tmp_path / name for name in ("1.parquet", "2.parquet")]
+    for path, units in zip(files, (["G.a", "G.b"], ["G.b"]), strict=True):
+        pl.DataFrame({"unit": units, "parent": ["G"] * len(units)}).write_parquet(path)
+    assert parents(files) == {"G.a": "G", "G.b": "G"}
+    assert parents([]) == {}
+    files[0].write_bytes(b"PAR1")
+    with pytest.raises(Damaged, match="doctor --deep"):
+        parents(files)

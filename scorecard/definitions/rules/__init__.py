@@ -31,6 +31,7 @@ from scorecard.definitions.rules.measures import (
     shares_have_one_unit,
     thresholds_fit,
 )
+from scorecard.definitions.rules.paths import paths_fit
 from scorecard.definitions.rules.scoring import (
     chance_decides_little,
     evidence_fits,
@@ -41,6 +42,7 @@ from scorecard.definitions.rules.scoring import (
 )
 from scorecard.definitions.rules.sources import (
     latest_key_is_required,
+    months_can_be_told,
     origins_fit,
     patterns_are_unique,
     weight_and_latest_fit,
@@ -64,6 +66,8 @@ RULES: tuple[Rule, ...] = (
     headings_are_unique,
     minutes_lie_between,
     origins_fit,
+    months_can_be_told,
+    paths_fit,
     weight_and_latest_fit,
     latest_key_is_required,
     patterns_are_unique,

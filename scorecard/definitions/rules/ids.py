@@ -84,6 +84,8 @@ def _references(draft: Draft) -> Iterator[_Reference]:
     for index, source in enumerate(draft.spec.sources):
         if source.unit.always is not None:
             yield _Reference("units", source.unit.always, draft.at("sources", index, "unit", "always"))
+        if source.unit.below is not None:
+            yield _Reference("units", source.unit.below, draft.at("sources", index, "unit", "below"))
     for index, target in enumerate(draft.spec.targets):
         yield _Reference("kpis", target.kpi, draft.at("targets", index, "kpi"), present=False)
         yield _Reference("units", target.unit, draft.at("targets", index, "unit"), present=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from scorecard.definitions.amend import id_of
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.rules.paths import levels_of
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.problem import Problem, Severity
 
@@ -46,6 +47,6 @@ def _used(draft: Draft) -> Mapping[str, set[str]]:
     return {
         "sources": {use.source for use in draft.terms()},
         "perspectives": {kpi.perspective for kpi in spec.kpis},
-        "levels": {unit.level for unit in spec.units},
+        "levels": {unit.level for unit in spec.units}.union(*(levels_of(one, draft) for one in spec.sources)),
         "departments": shared | heirs | {one.owner or "" for one in dated} | {spec.book.owner},
     }

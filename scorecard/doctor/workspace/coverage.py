@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from scorecard.doctor.finding import Finding, ok, some, warning
 from scorecard.doctor.workspace.ground import Ground
 from scorecard.model.org import Unit, UnitTree
 from scorecard.model.period import Period
-from scorecard.store.presence import rows_by_unit
+from scorecard.store.presence import parents, rows_by_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,12 @@ def coverage(ground: Ground) -> Iterator[Finding]:
     complete = True
     sources = ground.declared.sources or ()
     files = {source: _files(ground, source, {newest, earlier}) for source in sources}
-    there = rows_by_unit(files, [newest, earlier])
+    there, above = rows_by_unit(files, [newest, earlier]), _parents(ground, {newest, earlier})
     for source in sources:
-        now, before = (frozenset(there.get((source, period), ())) for period in (newest, earlier))
+        now, before = (
+            frozenset(_listed(tree, above, unit) for unit in there.get((source, period), ()))
+            for period in (newest, earlier)
+        )
         debts = owing(tree, now, before) if now else ()
         if debts:
             complete = False
@@ -74,6 +77,13 @@ def owing(tree: UnitTree, now: Set[str], before: Set[str]) -> tuple[Debt, ...]:
     return tuple(found.values())
 
 
+def _listed(tree: UnitTree, above: Mapping[str, str], unit: str) -> str:
+    """The unit, or where only rows name it the nearest one above it that the definitions list."""
+    while unit not in tree.by_id and unit in above:
+        unit = above[unit]
+    return unit
+
+
 def _above(tree: UnitTree, units: Set[str]) -> frozenset[str]:
     known = (unit for unit in units if unit in tree.by_id)
     return frozenset(above for unit in known for above in tree.lineage(unit))
@@ -86,3 +96,10 @@ def _files(ground: Ground, source: str, periods: Set[str]) -> list[Path]:
         for one in ground.counting
         if one.source == source and one.rows_kept and periods & set(one.periods)
     ]
+
+
+def _parents(ground: Ground, periods: Set[str]) -> Mapping[str, str]:
+    """Where the units stand that only rows of deliveries with any of the periods name."""
+    mine = (one for one in ground.counting if periods & set(one.periods))
+    paths = (ground.workspace.deliveries.found_path(one.digest) for one in mine)
+    return parents([path for path in paths if path.exists()])

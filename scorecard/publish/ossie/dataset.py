@@ -96,8 +96,14 @@ def _facts(source: Source) -> dict[str, object]:
     }
 
 
-def _origin(origin: Origin) -> dict[str, str]:
-    given = {"column": origin.column, "always": origin.always, "file": origin.file}
+def _origin(origin: Origin) -> dict[str, object]:
+    given = {
+        "column": origin.column,
+        "always": origin.always,
+        "file": origin.file,
+        "path": list(origin.path) or None,
+        "below": origin.below,
+    }
     return {key: value for key, value in given.items() if value is not None}
 
 

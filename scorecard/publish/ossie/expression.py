@@ -103,6 +103,7 @@ def _never_missing(dataset: Dataset) -> str:
     candidates = [
         source.latest.by if source.latest else None,
         source.unit.column,
+        *source.unit.path[:1],
         source.period.column,
         *(column.name for column in source.columns if column.required),
     ]

@@ -12,9 +12,10 @@ import duckdb
 import pytest
 
 from scorecard.model.book import Edition
-from scorecard.model.kpi import Kind
+from scorecard.model.kpi import Kind, Measure, Term
 from scorecard.publish.ossie.dataset import datasets
 from scorecard.publish.ossie.expression import expression
+from tests.places import places_edition
 from tests.publish.ossie.twin import Twin, computed, into_duckdb, into_sqlite, standard_functions
 
 Key = tuple[str, str]
@@ -118,3 +119,11 @@ def test_nothing_that_the_expression_language_leaves_to_its_reader(edition: Edit
         assert not {"SELECT", "FROM", "WHERE", "JOIN", "FILTER"} & set(written.replace("(", " ").split())
         assert "COUNT(*)" not in written
         assert written.count("/") == written.count("/ NULLIF(")
+
+
+def test_rows_of_a_path_are_counted_by_its_first_column() -> None:
+    """Every kept row has a name there, so counting it counts the rows."""
+    survey = places_edition().sources[0]
+    measure = Measure(Kind.RATIO, Term("survey", ()), base=Term("survey", ()))
+    written = expression(measure, datasets((survey,)))
+    assert written == "100E0 * COALESCE(COUNT(survey.province), 0) / NULLIF(COUNT(survey.province), 0)"
