@@ -9,18 +9,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from scorecard import cycle
-from scorecard.compute.moves import Tables, moves
+from scorecard.compute.moves import Tables, moves, payouts
 from scorecard.errors import BadRequest
 from scorecard.model.book import Book
 from scorecard.model.difference import Effect
 from scorecard.model.period import Period
+from scorecard.model.plan import Settlement
 from scorecard.store.scratch import scratch
 from scorecard.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One period under both books: what moves, for the index, processes, departments and KPIs."""
+    """One period under both books: what moves, for the index, processes, departments and KPIs, and for
+    payouts, where a plan is in force in one of the two.
+    """
 
     period: Period
     effects: tuple[Effect, ...]
@@ -43,7 +46,7 @@ def compare(
     found = []
     with scratch(workspace) as left, scratch(workspace) as right:
         for period in chosen:
-            found.append(Comparison(period, moves(_tables(left, old, period), _tables(right, new, period))))
+            found.append(Comparison(period, _effects(_month(left, old, period), _month(right, new, period))))
             progress(found[-1])
     return tuple(found)
 
@@ -55,8 +58,22 @@ def _both_begin(old: Book, new: Book, periods: tuple[Period, ...]) -> None:
             raise BadRequest(f"The {which} book begins in {book.start}; it defines nothing for {early[0]}.")
 
 
-def _tables(workspace: Workspace, book: Book, period: Period) -> Tables:
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """A month under one book: its result tables, and what its plans pay."""
+
+    tables: Tables
+    settlements: tuple[Settlement, ...]
+
+
+def _month(workspace: Workspace, book: Book, period: Period) -> _Month:
     work = cycle.begin(workspace, book, period)
     for step in cycle.STEPS:
         work = step(work)
-    return cycle.tables(work)
+    return _Month(cycle.tables(work), cycle.settle(work))
+
+
+def _effects(before: _Month, after: _Month) -> tuple[Effect, ...]:
+    paid = payouts(before.settlements, after.settlements)
+    any_plan = before.settlements or after.settlements
+    return (*moves(before.tables, after.tables), *((paid,) if any_plan else ()))
