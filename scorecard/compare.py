@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from scorecard import cycle
-from scorecard.compute.moves import moves
+from scorecard.compute.moves import Tables, moves, payouts
 from scorecard.errors import BadRequest
 from scorecard.model.book import Book, Edition
 from scorecard.model.difference import Effect
 from scorecard.model.period import Period
+from scorecard.model.plan import Settlement
 from scorecard.store.scratch import scratch
 from scorecard.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One period under both books: what moves, for the index, processes, departments and KPIs.
+    """One period under both books: what moves, for the index, processes, departments and KPIs, and for
+    payouts, where a plan is in force in one of the two.
 
     ``editions``: what is in force under each, with the units that rows name.
     """
@@ -47,9 +49,8 @@ def compare(
     found = []
     with scratch(workspace) as left, scratch(workspace) as right:
         for period in chosen:
-            before, after = _computed(left, old, period), _computed(right, new, period)
-            effects = moves(cycle.tables(before), cycle.tables(after))
-            found.append(Comparison(period, effects, (before.edition, after.edition)))
+            before, after = _month(left, old, period), _month(right, new, period)
+            found.append(Comparison(period, _effects(before, after), (before.edition, after.edition)))
             progress(found[-1])
     return tuple(found)
 
@@ -61,8 +62,23 @@ def _both_begin(old: Book, new: Book, periods: tuple[Period, ...]) -> None:
             raise BadRequest(f"The {which} book begins in {book.start}; it defines nothing for {early[0]}.")
 
 
-def _computed(workspace: Workspace, book: Book, period: Period) -> cycle.Work:
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """A month under one book: what is in force, its result tables, and what its plans pay."""
+
+    edition: Edition
+    tables: Tables
+    settlements: tuple[Settlement, ...]
+
+
+def _month(workspace: Workspace, book: Book, period: Period) -> _Month:
     work = cycle.begin(workspace, book, period)
     for step in cycle.STEPS:
         work = step(work)
-    return work
+    return _Month(work.edition, cycle.tables(work), cycle.settle(work))
+
+
+def _effects(before: _Month, after: _Month) -> tuple[Effect, ...]:
+    paid = payouts(before.settlements, after.settlements)
+    any_plan = before.settlements or after.settlements
+    return (*moves(before.tables, after.tables), *((paid,) if any_plan else ()))

@@ -18,6 +18,7 @@ from scorecard.model.period import Period
 from scorecard.model.source import Column, ColumnType
 from scorecard.store.workspace import Workspace
 from tests.contents import contents
+from tests.plans import heads, plan
 from tests.sample import (
     PERIODS,
     UNITS,
@@ -77,6 +78,25 @@ def test_a_kpi_on_one_side_is_told_as_such(tmp_path):
     assert set(found.ended) == {(unit, "hall.nps") for unit in UNITS}
     assert {move.subject for move in found.moved} == {"hall.top"}
     assert found.still == 3 * len(UNITS)
+
+
+def test_money_moves_with_the_scores_and_with_the_plan(tmp_path):
+    """Halls are held to more: sales loses what the others have. A larger pool: all gain, no score moves."""
+    people = (heads(one) for one in ("net", "care", "sales"))
+    edition = replace(small_edition(), plans=(plan(100_000, *people, knots=((0, 0), (100, 1))),))
+    workspace, old = sample_workspace(tmp_path), always(edition)
+    readings = Fraction(20), Fraction(90), Fraction(95)
+    top = replace(edition.kpi_by_id["hall.top"], aim=Aim(curve(Direction.HIGHER, *readings), *readings))
+    kpis = tuple(top if one.id == top.id else one for one in edition.kpis)
+    found = effects(workspace, old, always(replace(edition, kpis=kpis)))["payout"]
+    by = {move.subject: move.figures[0].by for move in found.moved}
+    assert by["monthly/sales"] < 0 < by["monthly/net"]
+    assert sum(by.values()) == 0
+    more = always(replace(edition, plans=(replace(edition.plans[0], amount=110_000),)))
+    richer = effects(workspace, old, more)
+    assert [kind for kind, one in richer.items() if one.moved] == ["payout"]
+    whole = {move.subject: move.figures[0].by for move in richer["payout"].moved}
+    assert whole.pop("monthly") == sum(whole.values()) == 100
 
 
 def test_every_period_is_compared_under_what_is_in_force_then(tmp_path):

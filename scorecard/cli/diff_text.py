@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -27,15 +27,23 @@ _SUBJECTS = {
     "process": "Processes in units",
     "department": "Departments in units",
     "kpi": "KPIs in units",
+    "payout": "Plans and payouts, yuan",
 }
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "index": ("score", "rank", "state"),
     "process": ("score", "level", "pressure"),
     "department": ("score", "rank", "level", "pressure"),
     "kpi": ("value", "score", "target", "weight"),
+    "payout": ("payout", "standard", "why", "pool"),
 }
-_NAMES = {"value": "reading", "level": "contribution", "ranked": "units ranked"}
-_ORDER = ("value", *STANDING.columns, *READING.columns)
+_NAMES = {
+    "value": "reading",
+    "level": "contribution",
+    "ranked": "units ranked",
+    "standard": "standard share",
+}
+_MONEY = ("pool", "payout", "standard", "retained", "withheld", "why")
+_ORDER = (*_MONEY, "value", *STANDING.columns, *READING.columns)
 _AS_DEFINED = frozenset({"floor", "target", "stretch"})
 
 
@@ -151,10 +159,16 @@ def _one_sided(effect: Effect, units: set[str], told: Told) -> None:
         for unit, subject in pairs:
             if effect.kind == "index":
                 out.print(f"  {word}: {told.units[unit]}")
-            elif unit not in units:
+            elif unit not in units and not _within(subject, unit, pairs):
                 where[subject] = where.get(subject, 0) + 1
         for subject, count in where.items():
             out.print(f"  {word}: {subject} in {count:,} unit{'s' if count > 1 else ''}")
+
+
+def _within(subject: str, unit: str, pairs: Collection[tuple[str, str]]) -> bool:
+    """Whether it is a payout of a plan that is itself on one side only."""
+    plan, _, department = subject.partition("/")
+    return bool(department) and (unit, plan) in pairs
 
 
 def _table(effect: Effect, told: Told) -> Iterable[str]:

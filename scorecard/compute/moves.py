@@ -1,4 +1,4 @@
-"""What of a month's published figures moves: the result tables of two books compared."""
+"""What of a month's published figures and payouts moves: those of two books compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from scorecard.model.difference import Effect, Figure, Move, Value
+from scorecard.model.plan import Settlement, yuan
 from scorecard.model.result import Subject
+from scorecard.model.rounding import half_up
 from scorecard.model.table import READING, STANDING, Table
 
 Tables = Mapping[str, Sequence[Sequence[object]]]
@@ -14,9 +16,9 @@ Tables = Mapping[str, Sequence[Sequence[object]]]
 Figures = dict[tuple[str, str], dict[str, Value]]
 """(unit, subject) -> column -> figure."""
 
-KPI = "kpi"
+KPI, PAYOUT = "kpi", "payout"
 KINDS = (*(subject.value for subject in Subject), KPI)
-_WEIGHED = ("score", "value", "rank", "level", "pressure", "weight")
+_WEIGHED = ("pool", "payout", "retained", "score", "value", "rank", "level", "pressure", "weight")
 
 
 def moves(before: Tables, after: Tables) -> tuple[Effect, ...]:
@@ -27,6 +29,28 @@ def moves(before: Tables, after: Tables) -> tuple[Effect, ...]:
     """
     one, other = _figures(before), _figures(after)
     return tuple(_effect(kind, one[kind], other[kind]) for kind in KINDS)
+
+
+def payouts(before: Sequence[Settlement], after: Sequence[Settlement]) -> Effect:
+    """The effect on what departments are paid, in yuan: each plan's pool and what is left of it, each payout.
+
+    ``why``: the reasons of a payout, joined by commas; None where there is none.
+    """
+    return _effect(PAYOUT, _paid(before), _paid(after))
+
+
+def _paid(settlements: Sequence[Settlement]) -> Figures:
+    found: Figures = {}
+    for one in settlements:
+        left = {"retained": yuan(one.retained), "withheld": yuan(one.withheld)}
+        found[one.unit, one.plan] = {"pool": yuan(one.pool), **left}
+        for each in one.payouts:
+            amounts: dict[str, Value] = {
+                "payout": yuan(each.fen),
+                "standard": half_up(each.standard / 100, 2),
+            }
+            found[one.unit, f"{one.plan}/{each.department}"] = {**amounts, "why": ", ".join(each.why) or None}
+    return found
 
 
 def _figures(tables: Tables) -> dict[str, Figures]:

@@ -7,6 +7,7 @@ snapshots make the newest run of every period readable.
 from __future__ import annotations
 
 from scorecard.cycle.month import STEPS, Work, begin, run, tables
+from scorecard.cycle.settling import settle
 from scorecard.cycle.taking import Received, contract, deliver
 
-__all__ = ["STEPS", "Received", "Work", "begin", "contract", "deliver", "run", "tables"]
+__all__ = ["STEPS", "Received", "Work", "begin", "contract", "deliver", "run", "settle", "tables"]

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from scorecard.definitions.build_plan import build_plan
 from scorecard.definitions.compile_scoring import compile_scoring
 from scorecard.definitions.digest import digest, whole
 from scorecard.definitions.draft import Draft
@@ -82,6 +83,7 @@ def _edition(draft: Draft) -> Edition:
     policy = _policy(spec.policy)
     levels = tuple(level.id for level in spec.levels)
     ground = _Ground(draft, policy, levels)
+    kpis = tuple(_kpi(one, ground) for one in spec.kpis)
     edition = Edition(
         id=spec.book.id,
         name=_text(spec.book.name),
@@ -93,10 +95,11 @@ def _edition(draft: Draft) -> Edition:
         departments=tuple(Department(one.id, _text(one.name)) for one in spec.departments),
         perspectives=tuple(Perspective(one.id, _text(one.name)) for one in spec.perspectives),
         processes=tuple(Process(one.id, _text(one.name), one.weight) for one in spec.processes),
-        kpis=tuple(_kpi(one, ground) for one in spec.kpis),
+        kpis=kpis,
         sources=tuple(_source(one) for one in spec.sources),
         terms=MappingProxyType({key: _text(one) for key, one in spec.glossary.items()}),
         retired=_retired(draft),
+        plans=tuple(build_plan(one, draft, kpis) for one in spec.plans),
     )
     return replace(edition, digest=digest(edition))
 

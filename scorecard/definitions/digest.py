@@ -17,7 +17,7 @@ from scorecard.model.book import Change, Edition
 from scorecard.model.formula import Formula, written
 from scorecard.model.period import Period
 
-_BY_ID = ("departments", "perspectives", "processes", "kpis", "sources")
+_BY_ID = ("departments", "perspectives", "processes", "kpis", "sources", "plans")
 
 
 def digest(edition: Edition) -> str:
@@ -33,6 +33,9 @@ def digest(edition: Edition) -> str:
     for kpi in plain["kpis"]:
         kpi["shares"].sort()
         kpi["aims"].sort(key=lambda aim: str(aim[0]))
+    for plan in plain["plans"]:
+        plan["heads"].sort(key=lambda heads: str(heads["department"]))
+        plan["gates"].sort(key=_canonical)
     return _hash(plain)
 
 
@@ -47,8 +50,11 @@ def whole(editions: Iterable[tuple[Period, Edition]], changes: Iterable[Change])
 
 
 def _hash(plain: object) -> str:
-    canonical = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_canonical(plain).encode()).hexdigest()
+
+
+def _canonical(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _id(entry: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from scorecard.definitions.include import include, no_further
 from scorecard.definitions.strict_yaml import MAX_BYTES, Node, parse
 from scorecard.model.problem import Place, Problem, Severity
 
-LISTS = ("levels", "units", "departments", "perspectives", "sources", "processes", "kpis")
+LISTS = ("levels", "units", "departments", "perspectives", "sources", "processes", "kpis", "plans")
 """Lists of definitions by id."""
 _JOINED = (*LISTS, "targets", "changes")
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from scorecard.definitions.plan import Factor, GateSpec, HeadsSpec, OfStandard, Pool, StepsSpec
 from scorecard.definitions.scalars import (
     Conditions,
     Heirs,
@@ -21,8 +22,9 @@ from scorecard.definitions.scalars import (
     Percent,
     Written,
 )
-from scorecard.definitions.scoring import FloorTargetStretchSpec, RuleSpec, ScoringRule
+from scorecard.definitions.scoring import FloorTargetStretchSpec, Points, RuleSpec, ScoringRule
 from scorecard.model.kpi import Direction, Kind, Missing
+from scorecard.model.plan import Vetoed
 from scorecard.model.source import ColumnType, FactKind
 
 TermName = Annotated[str, Field(max_length=64)]
@@ -275,6 +277,35 @@ class KpiSpec(_Dated):
         )
 
 
+class PlanSpec(_Dated):
+    """One of ``plans``; ``beside``: other plans of the same unit that it pays in addition to."""
+
+    unit: str
+    pool: Pool
+    heads: Mapping[str, HeadsSpec] = Field(min_length=1)
+    factor: Factor
+    floor: OfStandard = 0
+    cap: OfStandard | None = None
+    gates: tuple[GateSpec, ...] = ()
+    vetoed: Vetoed | None = Field(default=None, strict=False)
+    beside: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> tuple[Points, ...]:
+        """The factor's (score, factor) entries, be they knots or steps."""
+        return self.factor.steps if isinstance(self.factor, StepsSpec) else self.factor
+
+    def floor_of(self, department: str) -> int:
+        """Its floor, in basis points of its standard share."""
+        own = self.heads[department].floor
+        return self.floor if own is None else own
+
+    def cap_of(self, department: str) -> int | None:
+        """Its cap, in basis points of its standard share; None: it has none."""
+        own = self.heads[department].cap
+        return self.cap if own is None else own
+
+
 Patches = Annotated[Mapping[str, Mapping[str, object]], Field(default_factory=dict)]
 Patch = Annotated[Mapping[str, object], Field(default_factory=dict)]
 Entries = Annotated[tuple[Mapping[str, object], ...], Field(default=())]
@@ -294,6 +325,7 @@ class SetSpec(_Shape):
     sources: Patches
     processes: Patches
     kpis: Patches
+    plans: Patches
 
 
 class AddSpec(_Shape):
@@ -306,6 +338,7 @@ class AddSpec(_Shape):
     processes: Entries
     kpis: Entries
     targets: Entries
+    plans: Entries
 
 
 class EndSpec(_Shape):
@@ -316,6 +349,7 @@ class EndSpec(_Shape):
     sources: Ends
     processes: Ends
     kpis: Ends
+    plans: Ends
 
 
 class ChangeSpec(_Shape):
@@ -347,4 +381,5 @@ class BookSpec(_Shape):
     processes: Annotated[tuple[ProcessSpec, ...], Field(min_length=1)]
     kpis: Annotated[tuple[KpiSpec, ...], Field(min_length=1)]
     targets: tuple[TargetSpec, ...] = ()
+    plans: tuple[PlanSpec, ...] = ()
     changes: tuple[ChangeSpec, ...] = ()

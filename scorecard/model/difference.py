@@ -62,7 +62,8 @@ class Figure:
 class Move:
     """The figures of one subject in one unit that are not printed alike before and after.
 
-    ``subject``: id of the process, department or KPI; "" for the unit's index.
+    ``subject``: id of the process, department or KPI; "" for the unit's index. Of payouts: the plan's id, and
+    ``plan/department``.
     """
 
     unit: str
@@ -72,7 +73,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a change does to the figures of one kind: index, process, department or kpi.
+    """What a change does to the figures of one kind: index, process, department, kpi or payout.
 
     ``moved``: the furthest first. ``still``: how many (unit, subject) are printed before and after and do
     not move. ``begun``, ``ended``: those printed only after, only before.

@@ -87,7 +87,7 @@ def test_the_same_book_gives_an_empty_diff_of_every_period_asked_for(demo_worksp
     parts = [
         effect[part] for one in found["periods"] for effect in one["effects"] for part in ("moved", "begun")
     ]
-    assert parts == [[]] * 16
+    assert parts == [[]] * 20
 
 
 @pytest.mark.parametrize(

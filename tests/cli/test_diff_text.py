@@ -95,6 +95,32 @@ def test_targets_are_told_as_defined(effects):
     assert effects(Effect("kpi", (move,), 29))[-1].endswith("50 → 52.5 (+2.5)")
 
 
+def test_money_is_told_in_yuan_with_its_reason(effects):
+    """The pool in its column, a payout with what held it; what is left of a pool stands behind."""
+    amounts = Decimal("1000.00"), Decimal("1100.00")
+    moved = (
+        Move("G", "monthly", (Figure("pool", *amounts), Figure("retained", Decimal("0.00"), amounts[0]))),
+        Move("G", "monthly/net", (Figure("payout", *amounts), Figure("why", None, "cap"))),
+    )
+    step = "1,000.00 → 1,100.00 (+100.00)"
+    assert effects(Effect("payout", moved, 2))[1:] == [
+        "Plans and payouts, yuan: 2 of 4 move (pool 1, payout 1, retained 1, why 1); 2 do not move",
+        "                                     payout                         why      pool",
+        f"  G Group中文 / Group · monthly{' ' * 46}{step}  retained 0.00 → 1,000.00 (+1,000.00)",
+        f"  G Group中文 / Group · monthly/net  {step}  – → cap",
+    ]
+
+
+def test_a_plan_on_one_side_is_told_without_its_payouts(effects):
+    """A plan that begins is named once; a department that it pays no longer is named."""
+    begun = (("G", "extra"), ("G", "extra/net"), ("G", "extra/care"))
+    assert effects(Effect("payout", (), 3, begun=begun, ended=(("G", "monthly/net"),)))[1:] == [
+        "Plans and payouts, yuan: none of 3 moves",
+        "  only in B: extra in 1 unit",
+        "  only in A: monthly/net in 1 unit",
+    ]
+
+
 def test_what_is_on_one_side_is_told_once(effects):
     """A unit that begins is named once, not with its KPIs; a KPI that ends is told with its units."""
     found = effects(

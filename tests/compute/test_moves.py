@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scorecard.compute.moves import KINDS, moves
+from scorecard.compute.incentive import incentive
+from scorecard.compute.moves import KINDS, moves, payouts
 from scorecard.model.difference import Figure, Move
 from scorecard.model.table import READING, STANDING
+from tests.plans import heads, plan, scores
 
 D = Decimal
 
@@ -97,3 +99,39 @@ def test_an_aim_moves_though_no_score_does():
     old, new = (tables(readings=[reading("G", "a", target=D(target))]) for target in ("8.000000", "8.500000"))
     (move,) = effects(old, new)["kpi"].moved
     assert move == Move("G", "a", (Figure("target", D("8.000000"), D("8.500000")),))
+
+
+def paid(pool, *, capped=None, **of):
+    """What a plan over two departments pays; ``capped``: a's cap in percent."""
+    people = heads("a", cap=capped) if capped else heads("a"), heads("b")
+    return (incentive(plan(pool, *people), scores(**of), {}),)
+
+
+def test_money_moves_by_department_and_by_pool():
+    """One more yuan in the pool: the pool first, then both payouts and standard shares, in yuan."""
+    found = payouts(paid(100_000, a=80, b=80), paid(100_100, a=80, b=80))
+    half = D("500.00"), D("500.50")
+    assert found.kind == "payout"
+    assert found.moved == (
+        Move("G", "monthly", (Figure("pool", D("1000.00"), D("1001.00")),)),
+        Move("G", "monthly/a", (Figure("payout", *half), Figure("standard", *half))),
+        Move("G", "monthly/b", (Figure("payout", *half), Figure("standard", *half))),
+    )
+
+
+def test_a_cap_moves_money_and_says_why():
+    """a is capped at 100% and b has what it loses; the pool stays."""
+    found = payouts(paid(100_000, a=100, b=80), paid(100_000, capped=100, a=100, b=80))
+    old, new = D("545.45"), D("500.00")
+    assert {move.subject: move.figures for move in found.moved} == {
+        "monthly/a": (Figure("payout", old, new), Figure("why", None, "cap")),
+        "monthly/b": (Figure("payout", 1000 - old, 1000 - new),),
+    }
+    assert found.still == 1
+
+
+def test_a_plan_on_one_side_is_no_move_from_zero():
+    """It begins, with its payouts."""
+    found = payouts((), paid(100_000, a=80, b=80))
+    assert (found.moved, found.still, found.ended) == ((), 0, ())
+    assert found.begun == (("G", "monthly"), ("G", "monthly/a"), ("G", "monthly/b"))

@@ -16,6 +16,7 @@ from scorecard.model.book import Edition
 from scorecard.model.period import Period
 from tests.definitions.formula_book import FORMULA_BOOK
 from tests.definitions.small_book import BOOK, write
+from tests.definitions.small_plans import PLANS
 
 TARGETS = """\
 targets:
@@ -56,11 +57,12 @@ def mutants(value: object, tied: Collection[str] = TIED) -> Iterator[object]:
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory) -> Edition:
-    """The small book with a target of a unit and a unit that has ended."""
-    text = BOOK.replace("level: city, parent: G}\n  - {id: G,", ENDED, 1) + TARGETS
+    """The small book with a target of a unit, a unit that has ended and a plan."""
+    text = BOOK.replace("level: city, parent: G}\n  - {id: G,", ENDED, 1) + TARGETS + PLANS
     found = load(write(tmp_path_factory.mktemp("book"), text)).on(Period(2026, 6))
     assert found.retired
     assert found.kpis[0].aims
+    assert found.plans[0].gates
     return found
 
 
@@ -75,7 +77,7 @@ def test_no_change_of_an_edition_goes_unseen(edition):
         tried += 1
         assert bool(found) is (digest(mutant) != digest(edition)), mutant
         assert not {(one.kind, one.id, one.key) for one in found if one.old == one.new}
-    assert tried > 400
+    assert tried > 450
 
 
 def test_no_change_of_a_formula_goes_unseen(tmp_path):

@@ -60,4 +60,7 @@ def _leads_to(setting: Setting, one: Difference, orders: Orders) -> bool:
     if one.kind == "kpis" and one.key == "shares":
         ended = setting.id in orders.departments or setting.key == "successor"
         return setting.kind == "departments" and ended
+    if one.kind == "plans":
+        counted = (setting.kind, setting.id) == ("departments", one.key.partition(".")[2])
+        return counted or (one.key == "gates" and (setting.kind, setting.key) == ("kpis", "shares"))
     return (setting.kind, setting.id) == (one.kind, one.id) and {setting.key, one.key} <= _AIM

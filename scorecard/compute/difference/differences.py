@@ -22,6 +22,7 @@ _KINDS = (
     "processes",
     "kpis",
     "targets",
+    "plans",
 )
 
 

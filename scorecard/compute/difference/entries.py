@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from fractions import Fraction
 
+from scorecard.compute.difference.plans import plan_keys
 from scorecard.compute.difference.written import stated, written
 from scorecard.model.book import Edition, Policy
 from scorecard.model.exact import exact, percent
@@ -57,6 +58,8 @@ def entries(edition: Edition) -> Entries:
         found["kpis", kpi.id] = _kpi(kpi, edition)
         for of, aim in kpi.aims:
             found["targets", f"{kpi.id}@{of}"] = _aim(aim, edition.policy)
+    for plan in edition.plans:
+        found["plans", plan.id] = plan_keys(plan)
     return found
 
 

@@ -32,6 +32,15 @@ from scorecard.definitions.rules.measures import (
     thresholds_fit,
 )
 from scorecard.definitions.rules.paths import paths_fit
+from scorecard.definitions.rules.plans import (
+    departments_can_earn,
+    factors_rise,
+    floors_and_caps_fit,
+    gates_can_be_passed,
+    heads_are_counted_at_some_time,
+    plans_count_every_department,
+    plans_do_not_overlap,
+)
 from scorecard.definitions.rules.scoring import (
     chance_decides_little,
     evidence_fits,
@@ -88,6 +97,12 @@ RULES: tuple[Rule, ...] = (
     kpi_weights_add_up,
     shares_add_up,
     processes_have_kpis,
+    plans_do_not_overlap,
+    plans_count_every_department,
+    departments_can_earn,
+    factors_rise,
+    floors_and_caps_fit,
+    gates_can_be_passed,
 )
 RULES_IN_TIME: tuple[Callable[[Timeline], Iterator[Problem]], ...] = (
     ids_are_permanent,
@@ -96,5 +111,6 @@ RULES_IN_TIME: tuple[Callable[[Timeline], Iterator[Problem]], ...] = (
     changes_say_something_new,
     changes_do_not_overlap,
     targets_leave_no_gap,
+    heads_are_counted_at_some_time,
     everything_is_used,
 )

@@ -9,7 +9,7 @@ from scorecard.definitions.heirs import heirs
 from scorecard.definitions.strict_yaml import Node
 from scorecard.model.problem import Problem
 
-_DATED = ("units", "departments", "sources", "processes", "kpis", "targets")
+_DATED = ("units", "departments", "sources", "processes", "kpis", "targets", "plans")
 _HEIRS = {"units": "unit", "departments": "department"}
 _NOBODY = "Somebody must answer for every share and every row in every period."
 

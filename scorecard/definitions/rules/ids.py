@@ -63,12 +63,13 @@ _SINGULAR: Mapping[str, str] = {
     "sources": "source",
     "processes": "process",
     "kpis": "kpi",
+    "plans": "plan",
 }
 
 
 def _references(draft: Draft) -> Iterator[_Reference]:
     yield _Reference("departments", draft.spec.book.owner, draft.at("book", "owner"), present=False)
-    for kind in ("units", "departments", "sources", "processes", "kpis"):
+    for kind in ("units", "departments", "sources", "processes", "kpis", "plans"):
         for index, one in enumerate(getattr(draft.spec, kind)):
             if one.owner is not None:
                 yield _Reference("departments", one.owner, draft.at(kind, index, "owner"), present=False)
@@ -90,6 +91,7 @@ def _references(draft: Draft) -> Iterator[_Reference]:
         yield _Reference("kpis", target.kpi, draft.at("targets", index, "kpi"), present=False)
         yield _Reference("units", target.unit, draft.at("targets", index, "unit"), present=False)
     yield from _of_kpis(draft)
+    yield from _of_plans(draft)
 
 
 def _of_kpis(draft: Draft) -> Iterator[_Reference]:
@@ -106,3 +108,16 @@ def _of_kpis(draft: Draft) -> Iterator[_Reference]:
     for use in draft.terms():
         if use.term is not use.measure and use.term.source is not None:
             yield _Reference("sources", use.term.source, draft.at(*use.path, "source"))
+
+
+def _of_plans(draft: Draft) -> Iterator[_Reference]:
+    for index, plan in enumerate(draft.spec.plans):
+        yield _Reference("units", plan.unit, draft.at("plans", index, "unit"))
+        for department in plan.heads:
+            place = draft.key("plans", index, "heads", department)
+            yield _Reference("departments", department, place, present=False)
+        for position, gate in enumerate(plan.gates):
+            yield _Reference("kpis", gate.kpi, draft.at("plans", index, "gates", position, "kpi"))
+        for position, other in enumerate(plan.beside):
+            place = draft.at("plans", index, "beside", position)
+            yield _Reference("plans", other, place, present=False)

@@ -42,7 +42,7 @@ def everything_is_used(timeline: Timeline) -> Iterator[Problem]:
 def _used(draft: Draft) -> Mapping[str, set[str]]:
     spec = draft.spec
     shared = {department for kpi in spec.kpis for department in kpi.shares}
-    dated = (*spec.units, *spec.departments, *spec.sources, *spec.processes, *spec.kpis)
+    dated = (*spec.units, *spec.departments, *spec.sources, *spec.processes, *spec.kpis, *spec.plans)
     heirs = {heir for one, _ in draft.known("departments") for heir in one.successor}
     return {
         "sources": {use.source for use in draft.terms()},

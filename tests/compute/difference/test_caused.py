@@ -57,6 +57,9 @@ def test_the_last_of_several_orders_is_the_cause():
         (Difference("targets", "k@u", "", None, "{}"), sets("targets", "k@u", "", "{}")),
         (Difference("kpis", "k", "target", "8", "9"), sets("kpis", "k", "scoring")),
         (Difference("kpis", "k", "shares", "{a: 100%}", "{b: 100%}"), sets("departments", "a", "until")),
+        (Difference("plans", "p", "heads.a", "{count: 1}", "{count: 2}"), sets("plans", "p", "heads")),
+        (Difference("plans", "p", "heads.a", "{count: 1}", None), sets("departments", "a", "until")),
+        (Difference("plans", "p", "gates", "[a]", "[b]"), sets("kpis", "k", "shares")),
     ],
     ids=lambda one: f"{one.kind} {one.key}" if isinstance(one, Difference) else "",
 )

@@ -11,12 +11,17 @@ from scorecard.compute.difference import differences
 from scorecard.model.kpi import Aim, Condition, Direction, Evidence, Kpi
 from scorecard.model.kpi import Test as Compared
 from scorecard.model.org import Department, Retired, Unit, UnitTree
+from scorecard.model.plan import Gate
 from scorecard.model.scoring import RankPoints
 from scorecard.model.source import Column, ColumnType
 from scorecard.model.text import Text
+from tests.plans import heads, plan
 from tests.sample import curve, small_edition
 
-EDITION = small_edition()
+GATE = Gate("hall.top", Fraction(60), Fraction(1, 2), ("care", "sales"))
+HALF = "{kpi: hall.top, at_least: 60, otherwise: 0.5, for: [care, sales]}"
+PLAN = plan(100_000, *(heads(one) for one in ("net", "care", "sales")), gates=(GATE,))
+EDITION = replace(small_edition(), plans=(PLAN,))
 MEAN = EDITION.kpi_by_id["network.mean"]
 RATE = EDITION.kpi_by_id["network.rate"]
 SURVEY = EDITION.source_by_id["survey"]
@@ -25,6 +30,11 @@ SURVEY = EDITION.source_by_id["survey"]
 def with_kpi(**changes: object):
     """The edition with another network.mean."""
     return replace(EDITION, kpis=(replace(MEAN, **changes), *EDITION.kpis[1:]))
+
+
+def with_plan(**changes: object):
+    """The edition with another plan."""
+    return replace(EDITION, plans=(replace(PLAN, **changes),))
 
 
 def with_measure(**changes: object):
@@ -146,6 +156,37 @@ CHANGES = {
         replace(EDITION, departments=(*EDITION.departments, Department("it", Text("信息部", "IT")))),
         ("departments", "it", "", None, "{name: {zh: 信息部, en: IT}}"),
     ),
+    "heads of a plan": (
+        with_plan(heads=(heads("net", 12), *PLAN.heads[1:])),
+        ("plans", "monthly", "heads.net", "{count: 10}", "{count: 12}"),
+    ),
+    "a pool a head": (
+        with_plan(amount=80_050, per_head=True),
+        ("plans", "monthly", "pool", "1000.00", "{per_head: 800.50}"),
+    ),
+    "a floor of one department": (
+        with_plan(heads=(heads("net", floor=40), *PLAN.heads[1:])),
+        ("plans", "monthly", "floor", "0%", "{care: 0%, net: 40%, sales: 0%}"),
+    ),
+    "caps of a plan": (
+        with_plan(heads=tuple(heads(one.department, cap=150) for one in PLAN.heads)),
+        ("plans", "monthly", "cap", None, "150%"),
+    ),
+    "a veto": (
+        with_plan(gates=(GATE, replace(GATE, otherwise=None, departments=None))),
+        (
+            "plans",
+            "monthly",
+            "gates",
+            f"[{HALF}]",
+            f"[{HALF}, {{kpi: hall.top, at_least: 60, otherwise: veto, for: all}}]",
+        ),
+    ),
+    "a factor": (
+        with_plan(factor=curve(Direction.HIGHER, Fraction(60), Fraction(80), Fraction(100))),
+        ("plans", "monthly", "factor", "[[60, 0], [80, 1], [100, 1.2]]", "[[60, 0], [80, 80], [100, 100]]"),
+    ),
+    "a plan that ends": (replace(EDITION, plans=()), ("plans", "monthly", "")),
     "an ended KPI": (
         replace(EDITION, kpis=EDITION.kpis[1:]),
         ("kpis", "network.mean", ""),
@@ -164,7 +205,7 @@ def test_one_change_is_one_difference_as_people_write_it(changed, told):
 
 def test_the_same_edition_differs_in_nothing():
     """An edition built a second time has no difference, nor has one whose lists stand in another order."""
-    other = small_edition()
+    other = replace(small_edition(), plans=(replace(PLAN, heads=PLAN.heads[::-1]),))
     assert differences(EDITION, other) == ()
     turned = replace(other, kpis=other.kpis[::-1], departments=other.departments[::-1])
     assert differences(EDITION, turned) == ()
