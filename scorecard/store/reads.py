@@ -102,7 +102,7 @@ STANDINGS = Read(
 DEPARTMENT_LINES = Read(
     "department_lines",
     f"SELECT unit, subject AS department, {_STANDING} FROM standing "  # noqa: S608
-    "WHERE period = $period AND unit = $unit AND kind = 'department' ORDER BY subject",
+    "WHERE period = $period AND unit = $unit AND kind IN ('department', 'unassigned') ORDER BY subject",
     Scope.CELL,
 )
 DEPARTMENT_BELOW = Read(

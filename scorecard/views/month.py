@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorecard.errors import Damaged
+from scorecard.model.org import UNASSIGNED
 from scorecard.model.principal import Principal
 from scorecard.model.rounding import half_up
 from scorecard.store import reads
@@ -124,11 +125,9 @@ def _processes(sheet: Sheet) -> tuple[Line, ...]:
 
 def _departments(frame: Frame, sheet: Sheet, parts: Iterable[Part]) -> tuple[Line, ...]:
     rows = {row["department"]: row for row in sheet.department_lines}
-    lines = [
-        line_of(named(one, "department"), rows[one["department"]])
-        for one in sheet.departments
-        if one["department"] in rows
-    ]
+    named_ones = [named(one, "department") for one in sheet.departments]
+    known = (*named_ones, Choice(UNASSIGNED, word(frame, UNASSIGNED)))
+    lines = [line_of(one, rows[one.id]) for one in known if one.id in rows]
     others = group(parts, "department").get((OTHERS,))
     if others is not None:
         lines.append(sum_line(Choice(OTHERS, word(frame, "other_departments")), others))

@@ -23,7 +23,7 @@ from scorecard.definitions.rules.dates import (
     shares_reach_a_department_in_force,
     successors_are_there,
 )
-from scorecard.definitions.rules.ids import ids_are_permanent, references_exist
+from scorecard.definitions.rules.ids import ids_are_not_reserved, ids_are_permanent, references_exist
 from scorecard.definitions.rules.measures import columns_fit_the_kind, keys_fit_the_kind, thresholds_fit
 from scorecard.definitions.rules.scoring import policy_rises, readings_are_monotone, readings_are_possible
 from scorecard.definitions.rules.sources import (
@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
 )
 RULES_IN_TIME: tuple[Callable[[Timeline], Iterator[Problem]], ...] = (
     ids_are_permanent,
+    ids_are_not_reserved,
     changes_are_dated,
     changes_find_what_they_change,
     changes_say_something_new,

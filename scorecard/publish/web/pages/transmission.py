@@ -134,6 +134,7 @@ def _steps(view: TransmissionView, shown: Shown) -> Element:
     """Every path with its points, those with the most first."""
     words = shown.words
     names = {line.id: shown.say(line.name) for line in view.processes}
+    openable = {one.id for one in view.frame.departments}
     heads = [
         head(words("process")),
         head(words("kpi")),
@@ -148,7 +149,7 @@ def _steps(view: TransmissionView, shown: Shown) -> Element:
         row(
             words_cell(names.get(step.process.id, step.process.id)),
             tag("Td", link(shown.say(step.kpi.name), shown.state.to(Page.KPI, kpi=step.kpi.id))),
-            tag("Td", _department(step.department.id, shown.say(step.department.name), shown)),
+            tag("Td", _department(step, shown, openable=step.department.id in openable)),
             figure(step.share, "share"),
             figure(step.level, "step-level"),
             figure(step.pressure, "step-pressure"),
@@ -169,8 +170,9 @@ def _steps(view: TransmissionView, shown: Shown) -> Element:
     return section(words("web_steps_title"), content, name="step-list", note=words("web_steps_note"))
 
 
-def _department(id_: str, name: str, shown: Shown) -> Element | str:
-    return link(name, shown.state.to(Page.SCORECARD, department=id_)) if id_ else name
+def _department(step: Step, shown: Shown, *, openable: bool) -> Element | str:
+    name = shown.say(step.department.name)
+    return link(name, shown.state.to(Page.SCORECARD, department=step.department.id)) if openable else name
 
 
 def _points(part: Cell | Step, shown: Shown) -> Decimal:
