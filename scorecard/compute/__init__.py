@@ -1,6 +1,6 @@
 """The functional core: every stage a pure function over values, none of them knowing another.
 
 aggregate -> (the store runs the query) -> roll_up -> score -> weigh -> attribute -> reconcile -> stand ->
-rank -> tabulate.
+rank -> audit -> findings -> tabulate.
 No input, no output, no clock, no chance: the same values in give the same values out. ``cycle`` joins them.
 """

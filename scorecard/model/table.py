@@ -241,6 +241,46 @@ CONTRIBUTION = Table(
         *_CONTRIBUTION,
     ),
 )
+PASSAGE = Table(
+    "passage",
+    ("period", "unit", "process", "kpi", "department"),
+    (
+        _PERIOD,
+        _UNIT,
+        _text("process", "过程编码", "process id"),
+        _text("kpi", "指标编码", "KPI id; empty where the process has none at the unit's level"),
+        _text("department", "部门编码", "department id, or unassigned; empty where there is no KPI"),
+        _text(
+            "reach",
+            "去向",
+            "what becomes of the weight: reached, unassigned, missing, hidden, unpublished, unmeasured",
+        ),
+        _points(
+            "weight", "权重%", "part of the declared index weight, percent; a unit's parts add up to 100.00"
+        ),
+    ),
+)
+FINDING = Table(
+    "finding",
+    ("period", "unit", "position", "subject"),
+    (
+        _PERIOD,
+        _UNIT,
+        _count(
+            "position", "序号", "place of the finding, from 0; several rows where it has several subjects"
+        ),
+        _text(
+            "matter",
+            "事项",
+            "process_leaks, kpi_leaks, double_count, orphan, weightless, inward, near_double, absent",
+        ),
+        _text(
+            "reach", "去向", "how a leak leaks; empty for other matters, and where it leaks in several ways"
+        ),
+        _text("subject", "对象", "id of a process, KPI or department, by the matter"),
+        _points("weight", "权重%", "the subject's part of the declared index weight, percent"),
+    ),
+)
 
 RESULTS = (
     BOOK,
@@ -255,4 +295,6 @@ RESULTS = (
     READING,
     STANDING,
     CONTRIBUTION,
+    PASSAGE,
+    FINDING,
 )

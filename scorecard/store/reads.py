@@ -139,6 +139,25 @@ KPI_TOTALS = Read(
     "FROM contribution WHERE period = $period AND unit = $unit GROUP BY unit, kpi, process ORDER BY kpi",
     Scope.UNIT,
 )
+PASSAGES = Read(
+    "passages",
+    "SELECT unit, process, kpi, department, reach, weight FROM passage "
+    "WHERE period = $period AND unit = $unit AND reach NOT IN ('unassigned', 'unmeasured') "
+    "ORDER BY process, kpi, department",
+    Scope.CELL,
+)
+PASSAGE_TOTALS = Read(
+    "passage_totals",
+    "SELECT unit, process, kpi, reach, sum(weight) AS weight FROM passage "
+    "WHERE period = $period AND unit = $unit GROUP BY unit, process, kpi, reach ORDER BY process, kpi, reach",
+    Scope.UNIT,
+)
+FINDINGS = Read(
+    "findings",
+    "SELECT unit, position, matter, reach, subject, weight FROM finding "
+    "WHERE period = $period AND unit = $unit ORDER BY position, subject",
+    Scope.UNIT,
+)
 READINGS = Read(
     "readings",
     "SELECT unit, kpi, n, value, score, weight, floor, target, stretch, state FROM reading "
