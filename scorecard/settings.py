@@ -18,7 +18,7 @@ class Settings:
     """
 
     workspace: Path = Path("workspace")
-    definitions: Path = Path("kpi_definitions")
+    definitions: Path = Path("kpi_definitions/thirteen_processes")
     principal: str = "all"
     host: str = "127.0.0.1"
     port: int = 8050
@@ -31,7 +31,7 @@ class Settings:
             raise BadRequest(f"SCORECARD_PORT is {port!r}; it must be a number from 1 to 65535.")
         return cls(
             workspace=Path(environment.get("SCORECARD_WORKSPACE", "workspace")),
-            definitions=Path(environment.get("SCORECARD_DEFINITIONS", "kpi_definitions")),
+            definitions=Path(environment.get("SCORECARD_DEFINITIONS", "kpi_definitions/thirteen_processes")),
             principal=environment.get("SCORECARD_PRINCIPAL", "all"),
             host=environment.get("SCORECARD_HOST", "127.0.0.1"),
             port=int(port),

@@ -20,7 +20,6 @@ from scorecard.model.delivery import Delivery
 from scorecard.model.kpi import (
     Aim,
     Condition,
-    Curve,
     Direction,
     Evidence,
     Kind,
@@ -33,6 +32,7 @@ from scorecard.model.kpi import (
 )
 from scorecard.model.org import Department, Unit, UnitLevel, UnitTree
 from scorecard.model.period import Period
+from scorecard.model.scoring import Curve
 from scorecard.model.source import Column, ColumnType, FactKind, Origin, Source
 from scorecard.model.text import Text
 from scorecard.store.reader import Reader
@@ -51,7 +51,8 @@ def text(name: str) -> Text:
 
 def curve(direction: Direction, *readings: Fraction) -> Curve:
     """Floor, target and stretch readings at 0, 80 and 100 points."""
-    return Curve(tuple(zip(readings, (Fraction(0), Fraction(80), Fraction(100)), strict=True)))
+    knots = tuple(zip(readings, (Fraction(0), Fraction(80), Fraction(100)), strict=True))
+    return Curve(knots[::-1] if direction is Direction.LOWER else knots)
 
 
 def kpi(identity: str, measure: Measure, *, shares: dict[str, int], weight: int, **changes: object) -> Kpi:

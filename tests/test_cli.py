@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,20 @@ def test_help_names_every_command_of_the_readme():
     """``--help`` lists the commands, and so does the README."""
     found = scorecard("--help").stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("demo", "check", "deliver", "run", "audit", "bulletin", "export", "serve", "status"):
+    commands = (
+        "demo",
+        "check",
+        "diff",
+        "deliver",
+        "run",
+        "audit",
+        "bulletin",
+        "export",
+        "serve",
+        "status",
+        "doctor",
+    )
+    for command in commands:
         assert f" {command} " in found
         assert f"`scorecard {command}" in readme
 
@@ -119,9 +133,9 @@ def test_a_file_that_cannot_be_taken_leaves_nothing_behind(demo_workspace, tmp_p
 
 def test_bad_definitions_are_listed_with_their_place(tmp_path):
     """check: exit 3, file:line:column and the near word; --json carries the same."""
-    folder = tmp_path / "definitions"
-    shutil.copytree(ROOT / "kpi_definitions", folder)
-    file = folder / "departments.yaml"
+    shutil.copytree(ROOT / "kpi_definitions", tmp_path / "definitions")
+    folder = tmp_path / "definitions" / "thirteen_processes"
+    file = tmp_path / "definitions" / "operator" / "departments.yaml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("{id: network,", "{ib: network,", 1), encoding="utf-8"
     )
@@ -167,3 +181,10 @@ def test_a_workspace_that_is_a_file_is_refused(tmp_path):
     file.write_text("", encoding="utf-8")
     found = scorecard("--workspace", file, "status")
     assert (found.returncode, "names a folder" in found.stderr) == (2, True)
+
+
+def test_a_terminal_without_chinese_gets_escapes_and_no_traceback():
+    """With an output that is ASCII, names are written as escapes and the command ends well."""
+    done = scorecard("check", env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u4e91\\u6c5f" in done.stdout

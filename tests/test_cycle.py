@@ -10,11 +10,12 @@ import pytest
 
 from scorecard import cycle
 from scorecard.errors import BadDelivery, BadRequest
-from scorecard.model.kpi import Term
+from scorecard.model.kpi import Aim, Evidence, Missing, Term
 from scorecard.model.org import UnitTree
 from scorecard.model.period import Period
 from scorecard.model.principal import Principal
 from scorecard.model.result import State, Subject
+from scorecard.model.scoring import Deduction
 from scorecard.model.source import Column, ColumnType, Latest
 from scorecard.store.reader import Reader
 from scorecard.store.reads import TALLIES
@@ -99,7 +100,7 @@ def test_the_newest_version_of_a_ticket_decides_its_month(tmp_path):
     keep_frames(workspace, frames, book)
     assert ("P1C1", "network.p90") not in carried(workspace, book.newest).tallies
     earlier = cycle.begin(workspace, book, Period(2026, 5))
-    assert cycle.tally(earlier).tallies["P1C1", "network.p90"].histogram == ((90, 1),)
+    assert cycle.STEPS[0](earlier).tallies["P1C1", "network.p90"].histogram == ((90, 1),)
 
 
 def test_overlapping_conditions_never_count_more_than_the_rows(tmp_path):
@@ -126,6 +127,49 @@ def test_sums_beyond_64_bits_are_kept(tmp_path):
     (row,) = reader.read(Principal("all"), TALLIES, period="2026-06", unit="G", kpi="network.p90")
     reader.close()
     assert row["squares"] == row["n"] * 10**20
+
+
+def test_a_rule_that_looks_back_reads_the_months_before(tmp_path):
+    """Tickets of May still count in June: a deduction of 3 points each fades by 10 a month."""
+    edition = small_edition()
+    rate = edition.kpi_by_id["network.rate"]
+    per = Fraction(3)
+    rule = Deduction(Fraction(100), Fraction(0), per, Fraction(90), Fraction(10), 2)
+    aim = Aim(rule, None, Fraction(0), None)
+    kpis = tuple(replace(one, aim=aim) if one is rate else one for one in edition.kpis)
+    work = carried(sample_workspace(tmp_path), replace(edition, kpis=kpis))
+    for unit in ("G", "P1C1"):
+        may = work.earlier["network.rate"][unit]
+        june = work.readings[unit]["network.rate"]
+        assert june.score == 100 - per * june.value - (per * may[0] - 10)
+    alone = carried(sample_workspace(tmp_path / "b"), edition)
+    assert alone.earlier == {}
+    assert work.readings["G"]["network.rate"].value == alone.readings["G"]["network.rate"].value
+
+
+def test_missing_data_counts_as_the_kpi_says(tmp_path):
+    """No tickets in June: one KPI carries May's reading on, one counts 0, and both keep their weight."""
+    edition = small_edition()
+    evidence = {
+        "network.rate": Evidence(3, 5, Missing.CARRY, 1),
+        "network.p90": Evidence(3, 5, Missing.ZERO),
+    }
+    kpis = tuple(replace(one, evidence=evidence.get(one.id, one.evidence)) for one in edition.kpis)
+    frames = sample_frames()
+    frames["tickets"] = frames["tickets"].filter(pl.col("_period") == "2026-05")
+    workspace = Workspace(tmp_path)
+    keep_frames(workspace, frames)
+    before = cycle.begin(workspace, always(replace(edition, kpis=kpis)), Period(2026, 5))
+    for step in cycle.STEPS:
+        before = step(before)
+    work = carried(workspace, replace(edition, kpis=kpis))
+    june = work.readings["P1C1"]
+    assert june["network.rate"].state is State.CARRIED
+    assert june["network.rate"].value == before.readings["P1C1"]["network.rate"].value
+    assert june["network.rate"].score == before.readings["P1C1"]["network.rate"].score
+    assert (june["network.p90"].state, june["network.p90"].score) == (State.ZERO, 0)
+    assert work.weights["P1C1"] == before.weights["P1C1"]
+    assert not [row for row in cycle.tables(work)["tally"] if row[2] in evidence]
 
 
 def survey_csv(folder, *rows, name="survey_a.csv"):

@@ -1,6 +1,7 @@
 """The functional core: every stage a pure function over values, none of them knowing another.
 
 aggregate -> (the store runs the query) -> roll_up -> score -> weigh -> attribute -> reconcile -> stand ->
-rank -> audit -> findings -> tabulate.
+rank -> audit -> findings -> tabulate. Beside the way: ``difference`` (what two books do not say alike) and
+``moves`` (what of the results moves because of it).
 No input, no output, no clock, no chance: the same values in give the same values out. ``cycle`` joins them.
 """

@@ -10,7 +10,7 @@ from fractions import Fraction
 from scorecard.model.book import Edition
 from scorecard.model.kpi import Kpi
 from scorecard.model.org import UNASSIGNED
-from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject
+from scorecard.model.result import SOUND, Attribution, Published, Reading, Standing, State, Subject
 from scorecard.model.rounding import half_up
 
 _PLACES = 2
@@ -94,7 +94,7 @@ def _state(ground: Ground, own: list[Kpi], weights: Mapping[str, Fraction]) -> S
 
 def _sound(ground: Ground, weights: Mapping[str, Fraction]) -> bool:
     """Whether readings that are no small samples carry the minimum share of the weight."""
-    firm = (weights[kpi] for kpi in weights if ground.readings[kpi].state is State.OK)
+    firm = (weights[kpi] for kpi in weights if ground.readings[kpi].state in SOUND)
     return sum(firm, Fraction(0)) >= ground.edition.policy.coverage_min * sum(weights.values(), Fraction(0))
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from scorecard.definitions.compile_scoring import compile_scoring
 from scorecard.definitions.digest import digest, whole
 from scorecard.definitions.draft import Draft
 from scorecard.definitions.heirs import heirs
@@ -29,12 +30,20 @@ from scorecard.definitions.schema import (
     TextSpec,
     UnitSpec,
 )
+from scorecard.definitions.scoring import (
+    DeductionSpec,
+    FloorTargetStretchSpec,
+    RuleSpec,
+    TargetBestSpec,
+    with_parameters,
+)
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.book import Book, Edition, Policy
+from scorecard.model.curve import best, reading_for, worst
 from scorecard.model.kpi import (
     Aim,
     Condition,
-    Curve,
+    Direction,
     Evidence,
     Kind,
     Kpi,
@@ -46,6 +55,7 @@ from scorecard.model.kpi import (
 from scorecard.model.org import UNASSIGNED, Department, Retired, Unit, UnitLevel, UnitTree
 from scorecard.model.period import Period
 from scorecard.model.rounding import apportion
+from scorecard.model.scoring import Curve, Scoring
 from scorecard.model.source import Column, Latest, Origin, Source
 from scorecard.model.text import Text
 
@@ -202,25 +212,48 @@ def _kpi(spec: KpiSpec, ground: _Ground) -> Kpi:
         direction=spec.direction,
         unit=_text(spec.unit),
         decimals=spec.decimals,
-        aim=_aim(spec, ground.policy),
+        aim=_aim(spec, ground),
         weight=spec.weight,
         levels=tuple(level for level in ground.levels if level in chosen),
         shares=_shares(spec, ground),
         focus=_text(spec.focus) if spec.focus else None,
-        aims=tuple((one.unit, _aim(spec, ground.policy, one)) for one in ground.targets.get(spec.id, ())),
+        aims=tuple((one.unit, _aim(spec, ground, one)) for one in ground.targets.get(spec.id, ())),
         evidence=_evidence(spec.evidence, ground.policy),
         owner=spec.owner or head.owner,
         reference=spec.reference or head.reference,
     )
 
 
-def _aim(spec: KpiSpec, policy: Policy, target: TargetSpec | None = None) -> Aim:
+def _aim(spec: KpiSpec, ground: _Ground, target: TargetSpec | None = None) -> Aim:
     """The KPI's own aim, or a unit's: what its target does not say is the KPI's."""
-    own = (target.floor, target.target, target.stretch) if target else (None, None, None)
-    given = (spec.floor, spec.target, spec.stretch)
-    readings = [Fraction(usual if one is None else one) for one, usual in zip(own, given, strict=True)]
-    scores = (policy.floor_score, policy.target_score, policy.stretch_score)
-    return Aim(Curve(tuple(zip(readings, scores, strict=True))), *readings)
+    rule = spec.rule
+    if rule is None:
+        raise ValueError(f"KPI {spec.id!r} has no scoring rule")  # a rule has told it
+    if target is not None:
+        rule = with_parameters(rule, target.parameters)
+    scores = ground.draft.spec.policy.scoring
+    given = (scores.floor, scores.target, scores.stretch)
+    scoring = compile_scoring(rule, spec.direction, scores=given)
+    return Aim(scoring, *_shown(rule, scoring, spec.direction, ground.policy.target_score))
+
+
+def _shown(
+    rule: RuleSpec, scoring: Scoring, direction: Direction, target: Fraction
+) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    """The readings shown beside a KPI: where its scale begins, what is asked for, where it ends."""
+    match rule:
+        case FloorTargetStretchSpec():
+            return Fraction(rule.floor), Fraction(rule.target), Fraction(rule.stretch)
+        case TargetBestSpec():
+            return None, Fraction(rule.target), None
+        case DeductionSpec():
+            return None, Fraction(rule.free), None
+        case _ if isinstance(scoring, Curve):
+            floor = reading_for(scoring, direction, worst(scoring))
+            stretch = reading_for(scoring, direction, best(scoring))
+            return floor, reading_for(scoring, direction, target), stretch
+        case _:
+            return None, None, None
 
 
 def _shares(spec: KpiSpec, ground: _Ground) -> tuple[tuple[str, int], ...]:

@@ -1,10 +1,15 @@
-"""A folder of YAML files -> one document: lists are joined in the order of the files' paths."""
+"""A folder of YAML files -> one document: lists are joined in the order of the files' paths.
+
+The files of folders that it includes come after its own.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+from scorecard.definitions.include import KEY as INCLUDE
+from scorecard.definitions.include import include, no_further
 from scorecard.definitions.strict_yaml import MAX_BYTES, Node, parse
 from scorecard.model.problem import Place, Problem, Severity
 
@@ -14,7 +19,7 @@ _JOINED = (*LISTS, "targets", "changes")
 
 
 def read(folder: Path) -> tuple[Node | None, tuple[Problem, ...]]:
-    """The joined document of every ``*.yaml`` below ``folder`` and the problems of reading.
+    """The joined document of every ``*.yaml`` below ``folder`` and what it includes; the problems of reading.
 
     A file with a problem takes no part, so the document may be incomplete; it is None where there is
     no file at all.
@@ -22,23 +27,38 @@ def read(folder: Path) -> tuple[Node | None, tuple[Problem, ...]]:
     if not folder.is_dir():
         what = "there is no such folder" if not folder.exists() else "this is not a folder"
         return None, (_folder_problem("folder.missing", folder, what),)
-    problems: list[Problem] = []
-    documents: list[Node] = []
-    files = sorted((path for path in folder.rglob("*.yaml") if path.is_file()), key=_order)
+    files = _files(folder)
     if not files:
         return None, (_folder_problem("folder.empty", folder, "the folder holds no *.yaml file"),)
+    documents, problems = _read_files(files)
+    included, amiss = include(folder, documents)
+    problems.extend(amiss)
+    for other in included:
+        further, found = _read_files(_files(other))
+        problems.extend([*found, *no_further(further)])
+        documents.extend(one for one in further if INCLUDE not in one.keys)
+    joined, twice = _join(folder, documents)
+    endings = [problem for one in (folder, *included) for problem in _other_endings(one)]
+    return joined, (*problems, *twice, *endings)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted((path for path in folder.rglob("*.yaml") if path.is_file()), key=_order)
+
+
+def _order(path: Path) -> tuple[str, ...]:
+    return path.parts
+
+
+def _read_files(files: list[Path]) -> tuple[list[Node], list[Problem]]:
+    documents: list[Node] = []
+    problems: list[Problem] = []
     for path in files:
         node, found = _read_file(path)
         problems.extend(found)
         if node is not None:
             documents.append(node)
-    joined, twice = _join(folder, documents)
-    problems.extend([*twice, *_other_endings(folder)])
-    return joined, tuple(problems)
-
-
-def _order(path: Path) -> tuple[str, ...]:
-    return path.parts
+    return documents, problems
 
 
 def _read_file(path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -75,6 +95,8 @@ def _join(folder: Path, documents: list[Node]) -> tuple[Node, list[Problem]]:
             else:
                 joined[key], twice = _wider(joined[key], node)
                 problems.extend(twice)
+    if joined.pop(INCLUDE, None):  # it is followed by now, and defines nothing
+        del keys[INCLUDE]
     value: dict[str | int, Any] = {key: node.value for key, node in joined.items()}
     return Node(value, Place(folder.as_posix()), joined, keys), problems
 

@@ -21,6 +21,7 @@ from scorecard.definitions.scalars import (
     Percent,
     Written,
 )
+from scorecard.definitions.scoring import FloorTargetStretchSpec, RuleSpec, ScoringRule
 from scorecard.model.kpi import Direction, Kind, Missing
 from scorecard.model.source import ColumnType, FactKind
 
@@ -206,6 +207,23 @@ class TargetSpec(_Shape):
     floor: Number | None = None
     target: Number | None = None
     stretch: Number | None = None
+    base: Number | None = None
+    challenge: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    at: Number | None = None
+    free: Number | None = None
+    per: Number | None = None
+
+    @property
+    def parameters(self) -> Mapping[str, Decimal]:
+        """What it says of the scoring rule's numbers."""
+        said = {key: getattr(self, key) for key in PARAMETERS}
+        return {key: value for key, value in said.items() if value is not None}
+
+
+PARAMETERS = ("floor", "target", "stretch", "base", "challenge", "low", "high", "at", "free", "per")
+"""Numbers of a scoring rule that a unit may have of its own."""
 
 
 class KpiSpec(_Dated):
@@ -218,13 +236,25 @@ class KpiSpec(_Dated):
     direction: Direction = Field(strict=False)
     unit: TextSpec
     decimals: int = Field(ge=0, le=6)
-    floor: Number
-    target: Number
-    stretch: Number
+    floor: Number | None = None
+    target: Number | None = None
+    stretch: Number | None = None
+    scoring: ScoringRule | None = None
     weight: Part
     levels: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     shares: Mapping[str, Part] = Field(min_length=1)
     evidence: EvidenceSpec = EvidenceSpec()
+
+    @property
+    def rule(self) -> RuleSpec | None:
+        """The scoring rule: ``scoring``, else floor, target and stretch; None if these are incomplete."""
+        if self.scoring is not None:
+            return self.scoring
+        if self.floor is None or self.target is None or self.stretch is None:
+            return None
+        return FloorTargetStretchSpec(
+            rule="floor_target_stretch", floor=self.floor, target=self.target, stretch=self.stretch
+        )
 
 
 Patches = Annotated[Mapping[str, Mapping[str, object]], Field(default_factory=dict)]
@@ -285,8 +315,9 @@ class ChangeSpec(_Shape):
 
 
 class BookSpec(_Shape):
-    """The joined files."""
+    """The joined files. ``include`` is followed before they are joined, and known here for its spelling."""
 
+    include: Several = ()
     book: HeadSpec
     policy: PolicySpec = PolicySpec()
     glossary: Mapping[Identifier, TextSpec] = Field(default_factory=dict)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from scorecard.definitions.schema import BookSpec
+from scorecard.definitions.scoring import keys_of
 from scorecard.definitions.strict_yaml import Node
 from scorecard.model.problem import Place, Problem, near
 
@@ -74,7 +75,7 @@ def _problem(document: Node, error: ErrorDetails) -> Problem:
 
 
 def _unknown_key(document: Node, path: Path) -> Problem:
-    known = _known(BookSpec, path[:-1])
+    known = _keys_at(document, path[:-1])
     place = document.find_key(path)
     what = f"{name(document, path[:-1])}: unknown key {path[-1]!r}"
     why = "A key that nobody reads would say something that does not count."
@@ -135,6 +136,13 @@ def name(document: Node, path: Path) -> str:
         else:
             text += f".{part}" if text else part
     return text or "the book"
+
+
+def _keys_at(document: Node, path: Path) -> tuple[str, ...]:
+    """The keys that may stand at a path; those of a scoring rule depend on which rule it is."""
+    if path[-1:] == ("scoring",) and path[:1] == ("kpis",):
+        return keys_of(document.value_at(path))
+    return _known(BookSpec, path)
 
 
 def _known(annotation: object, path: Path) -> tuple[str, ...]:

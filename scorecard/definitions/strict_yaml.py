@@ -54,6 +54,13 @@ class Node:
             node = node.children[part]
         return node.place
 
+    def value_at(self, path: tuple[str | int, ...]) -> object:
+        """The value at ``path``; None where there is none."""
+        node: Node | None = self
+        for part in path:
+            node = None if node is None else node.children.get(part)
+        return None if node is None else node.value
+
     def find_key(self, path: tuple[str | int, ...]) -> Place:
         """Where the key that ends ``path`` stands; else as ``find``."""
         node = self

@@ -2,7 +2,8 @@
 
 ``story`` and ``traps`` say what is planted; ``organisation``, ``survey``, ``tickets``, ``inspections`` and
 ``counters`` grow rows around it; ``dirt``, ``writing`` and ``delivery`` make files of them. Ids, headings and
-words come from the book in ``kpi_definitions``. What does not live here: reading deliveries, any result.
+words come from the units and sources in ``kpi_definitions/operator``, whichever book includes them. What does
+not live here: reading deliveries, any result.
 """
 
 from __future__ import annotations

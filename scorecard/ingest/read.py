@@ -32,14 +32,19 @@ _SHOWN = 20
 def read(path: Path, book: Book, *, source: str | None = None) -> Intake:
     """Read a delivered file against the source its name fits, or the one named.
 
-    Where the source's definition changes over time, the version that keeps the most rows reads the file
-    (of several the newest); rows of other months are refused. The same bytes and definitions give the same
-    Intake, rows in the file's order. Raises BadDelivery, with every problem found, if the file as a whole
-    cannot be taken.
+    Where a source's definition changes over time, or another source takes over its files, the version that
+    keeps the most rows reads the file (of several the newest); rows of other months are refused. The same
+    bytes and definitions give the same Intake, rows in the file's order. Raises BadDelivery, with every
+    problem found, if the file as a whole cannot be taken.
     """
-    chosen = choose(path.name, book.sources, source)
+    chosen = choose(path.name, book, source)
     data = _bytes(path)
-    versions = [_Contract(one, Span(since, until)) for one, since, until in book.contracts(chosen.id)]
+    versions = [
+        _Contract(version, Span(since, until))
+        for one in chosen
+        for version, since, until in book.contracts(one.id)
+    ]
+    versions.sort(key=lambda version: version.span.since)
     found: list[Intake] = []
     errors: list[BadDelivery] = []
     for version in reversed(versions):

@@ -73,7 +73,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One key of one definition that a change sets, as written before and after; None where there is none."""
+    """One key of one definition that a change sets, as written before and after; None where there is none.
+
+    ``key`` is "" where it adds the whole definition. A target of a unit has the id ``kpi@unit``.
+    """
 
     kind: str
     id: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from scorecard.model.scoring import Deduction, Scoring
 from scorecard.model.text import Text
 
 
@@ -101,15 +102,10 @@ class Measure:
     detractors: int | None = None
     per: int = 100
 
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """Scoring rule (计分办法): piecewise linear through (reading, score) knots, clamped outside.
-
-    Knots are in strictly monotone order of reading: rising where higher is better, falling where lower is.
-    """
-
-    knots: tuple[tuple[Fraction, Fraction], ...]
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources whose rows it reads."""
+        return (self.rows.source, *(() if self.base is None else (self.base.source,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,7 @@ class Aim:
     ``floor``, ``target``, ``stretch``: in the reading's unit; None where the rule has no such reading.
     """
 
-    curve: Curve
+    scoring: Scoring
     floor: Fraction | None
     target: Fraction | None
     stretch: Fraction | None
@@ -185,3 +181,11 @@ class Kpi:
     evidence: Evidence = Evidence()
     owner: str = ""
     reference: str = ""
+
+    @property
+    def months_back(self) -> int:
+        """How many months before its own a score of this KPI may look at."""
+        rules = [aim.scoring for aim in (self.aim, *(aim for _, aim in self.aims))]
+        kept = [rule.months - 1 for rule in rules if isinstance(rule, Deduction)]
+        carried = self.evidence.carry if self.evidence.missing is Missing.CARRY else 0
+        return max([*kept, carried])

@@ -16,14 +16,21 @@ class State(StrEnum):
     FLAGGED = "flagged"
     HIDDEN = "hidden"
     MISSING = "missing"
+    CARRIED = "carried"
+    ZERO = "zero"
+
+
+SOUND = frozenset({State.OK, State.ZERO})
+"""States of readings on which a rank may rest: what somebody failed to deliver counts 0 for certain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The measured value of a KPI for a unit and period, and its score.
 
-    ``n``: rows behind it, or the base of a ratio or rate. ``value`` and ``score`` are None together:
-    when the sample is too small (hidden) or there is none (missing).
+    ``n``: rows behind it, or the base of a ratio or rate. ``value`` and ``score`` are None together when
+    the sample is too small (hidden) or there is none (missing). A carried one has the last value of an
+    earlier month and n 0; zero has no value and scores 0, because nobody delivered what was due.
     """
 
     n: int

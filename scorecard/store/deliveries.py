@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,10 +15,28 @@ import polars as pl
 
 from scorecard.errors import BadDelivery, Damaged
 from scorecard.model.delivery import Delivery
+from scorecard.model.period import Period
 from scorecard.store.files import digest_of, settle, write_text
 
 _ROWS, _REFUSED, _RECORD, _ORIGINAL = "rows.parquet", "refused.csv", "delivery.json", "original"
+_PARQUET = b"PAR1"
 _FORMULA = r"^[=+\-@\t\r＝＋－＠]"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A delivery as recorded, and the SHA-256 of its kept rows."""
+
+    delivery: Delivery
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a delivery's files; ``original``: the file as it came may still be used."""
+
+    what: str
+    original: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +95,53 @@ class Deliveries:
 
         One that a later one replaces does not count; delivered again after that, it does.
         """
-        found = sorted(
-            (delivery for delivery, _ in self._records()),
-            key=lambda one: (one.received, one.file, one.digest),
-        )
-        gone: set[str] = set()
-        for one in found:
-            gone.discard(one.digest)
-            gone.update(one.replaces)
-        return tuple(one for one in found if one.digest not in gone)
+        return counting(delivery for delivery, _ in self._records())
+
+    def examined(self) -> tuple[tuple[Kept, ...], tuple[Damaged, ...]]:
+        """Every record that can be read, in the order of its hash, and what is wrong with the others."""
+        kept, damaged = [], []
+        for folder in sorted(self.folder.glob("[!.]*/")):
+            path = folder / _RECORD
+            try:
+                if not path.is_file():
+                    raise Damaged(
+                        f"{path} is missing: nothing of this delivery counts. Deliver the file again."
+                    )
+                one = Kept(*_recorded(path))
+                if one.delivery.digest != folder.name:
+                    raise Damaged(f"{path} is the record of another delivery. Deliver both files again.")
+                kept.append(one)
+            except Damaged as error:
+                damaged.append(error)
+        return tuple(kept), tuple(damaged)
+
+    def fault(self, kept: Kept, *, deep: bool) -> Fault | None:
+        """What is wrong with the files of a delivery; None where nothing is.
+
+        Without ``deep`` they are there, not empty, and not cut off; with it their bytes are those of the
+        hashes in the record, and the kept rows are as many, and of the periods, that it says.
+        """
+        folder, one = self.folder / kept.delivery.digest, kept.delivery
+        rows, came = folder / _ROWS, [*(folder / _ORIGINAL).glob("*")]
+        if len(came) != 1 or not came[0].stat().st_size:
+            return Fault("the file as it came is not there or empty", original=False)
+        if _spelled(os.fsencode(came[0].name)) != _spelled(one.file.encode(errors="replace")):
+            return Fault(f"the file as it came is called {came[0].name!r}")
+        if deep and digest_of(came[0]) != one.digest:
+            return Fault("the file is not what was delivered", original=False)
+        if not rows.is_file() or not (folder / _REFUSED).is_file():
+            return Fault("its kept or refused rows are not there")
+        if not _whole_parquet(rows):
+            return Fault("its kept rows are cut off")
+        if deep and digest_of(rows) != kept.rows:
+            return Fault("its kept rows are not what was written")
+        if deep and _counts(rows) != (one.rows_kept, one.periods):
+            return Fault("its record says otherwise how many rows were kept, or of which periods")
+        return None
+
+    def rows_path(self, digest: str) -> Path:
+        """The kept rows of a delivery, unchecked."""
+        return self.folder / digest / _ROWS
 
     def rows_of(self, source: str, period: str | None) -> tuple[str, ...]:
         """Paths of the kept rows of a source's deliveries, oldest first, checked against their hash.
@@ -113,7 +170,7 @@ class Deliveries:
     def _install(self, draft: Path, final: Path) -> None:
         """Give the draft its final name; an earlier reading of the same bytes steps aside first."""
         aside = draft.with_name(f"{draft.name}.old")
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
         with suppress(FileNotFoundError):
             final.replace(aside)
         try:
@@ -122,11 +179,19 @@ class Deliveries:
             if not (final / _RECORD).exists():
                 raise
             shutil.rmtree(draft)  # another process kept the same bytes meanwhile
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
 
     def _records(self) -> Iterator[tuple[Delivery, str]]:
         for path in sorted(self.folder.glob(f"[!.]*/{_RECORD}")):
             yield _recorded(path)
+
+
+def _remove(folder: Path) -> None:
+    """A folder that need not exist; of a link (``scratch``) the link, not what it points to."""
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _recorded(path: Path) -> tuple[Delivery, str]:
@@ -135,11 +200,45 @@ def _recorded(path: Path) -> tuple[Delivery, str]:
         record = json.loads(path.read_text(encoding="utf-8"))
         rows = record.pop("rows_digest")
         lists = {key: tuple(record[key]) for key in ("periods", "replaces")}
+        for period in lists["periods"]:
+            Period.parse(period)
         return Delivery(**{**record, **lists}), rows
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged(
             f"{path} is not the record that was written. Delete its folder and deliver the file again."
         ) from error
+
+
+def counting(deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    """Those that count, in the order of receipt, then of file name, as ``Deliveries.all`` says."""
+    found = sorted(deliveries, key=lambda one: (one.received, one.file, one.digest))
+    gone: set[str] = set()
+    for one in found:
+        gone.discard(one.digest)
+        gone.update(one.replaces)
+    return tuple(one for one in found if one.digest not in gone)
+
+
+def _spelled(name: bytes) -> str:
+    """A file's name in one form: some systems give another one back than they were given, and what it says
+    does not depend on the encoding in which this process reads names.
+    """
+    return unicodedata.normalize("NFC", name.decode(errors="replace"))
+
+
+def _counts(rows: Path) -> tuple[int, tuple[str, ...]]:
+    """How many kept rows there are, and of which periods."""
+    scan = pl.scan_parquet(rows, glob=False, hive_partitioning=False)
+    found = dict(scan.group_by("_period").len().collect().rows())
+    return sum(found.values()), tuple(sorted(found))
+
+
+def _whole_parquet(path: Path) -> bool:
+    """Whether the file begins and ends as parquet does: one that was cut off ends otherwise."""
+    with path.open("rb") as file:
+        head = file.read(len(_PARQUET))
+        file.seek(max(0, path.stat().st_size - len(_PARQUET)))
+        return head == file.read() == _PARQUET
 
 
 def _harmless(refused: pl.DataFrame) -> pl.DataFrame:

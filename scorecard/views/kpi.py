@@ -166,6 +166,6 @@ def _printed(row: Row, places: int) -> Decimal | None:
 
 
 def _tally(line: KpiLine, tallies: Sequence[Row]) -> tuple[tuple[str, int], ...]:
-    if line.state in {State.HIDDEN, State.MISSING} or not tallies:
+    if line.state not in {State.OK, State.FLAGGED} or not tallies:
         return ()
     return tuple((name, int(tallies[0][name])) for name in _SUMS[line.kind])

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from scorecard.compute.score import measured, read, scored
-from scorecard.model.kpi import Curve, Direction, Evidence, Kind, Measure, Term
-from scorecard.model.result import State
+from scorecard.compute.score import grade, measured, read
+from scorecard.model.kpi import Aim, Direction, Evidence, Kind, Measure, Missing, Term
+from scorecard.model.result import Reading, State
+from scorecard.model.scoring import Deduction, PercentOfFirst, RankPoints
 from scorecard.model.tally import Tally
-from tests.sample import kpi
+from tests.sample import curve, kpi
 
 ROWS = Term("survey", (), "score")
 BASE = Term("counters", (), "subscribers")
@@ -61,7 +62,7 @@ def test_decimal_columns_are_scaled_back():
 def test_nothing_read_is_missing_never_zero(tally):
     """n = 0 or an empty base: no reading, no score."""
     for one in (of_kind(Kind.MEAN), of_kind(Kind.RATE, base=BASE, per=10_000)):
-        found = read(one, tally, one.aim, sampled=True)
+        found = read(one, tally, sampled=True)
         assert (found.value, found.score, found.state) == (None, None, State.MISSING)
 
 
@@ -70,12 +71,8 @@ def test_nothing_read_is_missing_never_zero(tally):
 )
 def test_small_samples_are_hidden_or_flagged(n, state):
     """Below 10 withheld, below 30 flagged; the limits themselves pass."""
-    found = read(
-        of_kind(Kind.MEAN),
-        Tally(n=n, weight=n, total=8 * n),
-        of_kind(Kind.MEAN).aim,
-        sampled=True,
-    )
+    mean = of_kind(Kind.MEAN)
+    found = graded(mean, {"a": read(mean, Tally(n=n, weight=n, total=8 * n), sampled=True)})["a"]
     assert found.state is state
     assert (found.value is None) == (state is State.HIDDEN)
     assert (found.score is None) == (state is State.HIDDEN)
@@ -83,38 +80,94 @@ def test_small_samples_are_hidden_or_flagged(n, state):
 
 def test_registers_are_never_small():
     """A counter's mean over 2 rows and a rate over its base are full counts, not samples."""
-    assert (
-        read(
-            of_kind(Kind.MEAN),
-            Tally(n=2, weight=2, total=16),
-            of_kind(Kind.MEAN).aim,
-            sampled=False,
-        ).state
-        is State.OK
-    )
+    mean = of_kind(Kind.MEAN)
+    assert read(mean, Tally(n=2, weight=2, total=16), sampled=False).state is State.OK
     rate = of_kind(Kind.RATE, base=BASE, per=10_000)
-    found = read(rate, Tally(n=0, total=0, base=4000), rate.aim, sampled=False)
+    found = read(rate, Tally(n=0, total=0, base=4000), sampled=False)
     assert (found.value, found.n, found.state) == (0, 4000, State.OK)
 
 
-def test_curves_interpolate_and_clamp_in_both_directions():
-    """floor/target/stretch at 0/80/100: halfway to the target is 40 points, beyond the ends is clamped."""
-    points = (Fraction(0), Fraction(80), Fraction(100))
-    rising = Curve(tuple(zip((Fraction(6), Fraction(8), Fraction(9)), points, strict=True)))
-    falling = Curve(tuple(zip((Fraction(30), Fraction(10), Fraction(5)), points, strict=True)))
-    assert [scored(rising, Fraction(v)) for v in (5, 6, 7, 8, 9, 10)] == [0, 0, 40, 80, 100, 100]
-    assert [scored(falling, Fraction(v)) for v in (40, 30, 20, 10, 5, 0)] == [0, 0, 40, 80, 100, 100]
-    assert scored(rising, Fraction("8.5")) == 90
+def graded(one, readings, earlier=None, aims=None):
+    """The readings scored; a bare number is a reading of 50 rows."""
+    known = {
+        unit: Reading(50, Fraction(value), None, State.OK) if isinstance(value, int | str) else value
+        for unit, value in readings.items()
+    }
+    return grade(one, aims or dict.fromkeys(known, one.aim), known, earlier or {})
+
+
+def scores(found):
+    """Unit -> score."""
+    return {unit: one.score for unit, one in found.items()}
+
+
+def by_rule(scoring, direction=Direction.HIGHER, **more):
+    """A mean scored by a rule of its own."""
+    aim = Aim(scoring, None, None, None)
+    return replace(of_kind(Kind.MEAN), aim=aim, direction=direction, decimals=1, **more)
+
+
+def test_each_unit_is_scored_by_what_it_is_held_to():
+    """Between floor 6 and target 8 a reading of 7 scores 40; against a target of 7 it scores 80."""
+    mean = of_kind(Kind.MEAN)
+    easier = (Fraction(6), Fraction(7), Fraction(9))
+    own = Aim(curve(Direction.HIGHER, *easier), *easier)
+    assert scores(graded(mean, {"a": 7, "b": 7}, aims={"a": mean.aim, "b": own})) == {"a": 40, "b": 80}
 
 
 def test_a_lower_is_better_kpi_scores_by_its_curve():
-    """Direction lives in the curve: a rate of 20 per 10,000 between floor 30 and target 10 scores 40."""
-    rate = kpi(
-        "network.rate",
-        Measure(Kind.RATE, ROWS, base=BASE, per=10_000),
-        shares={"net": 10_000},
-        weight=10_000,
-        direction=Direction.LOWER,
-        knots=(Fraction(30), Fraction(10), Fraction(5)),
-    )
-    assert read(rate, Tally(total=2, base=1000), rate.aim, sampled=False).score == 40
+    """A rate of 20 per 10,000 between floor 30 and target 10 scores 40."""
+    knots = (Fraction(30), Fraction(10), Fraction(5))
+    rate = by_rule(curve(Direction.LOWER, *knots), Direction.LOWER)
+    assert scores(graded(rate, {"a": 20})) == {"a": 40}
+
+
+def test_ranks_and_percents_are_those_of_the_printed_readings():
+    """8.04 and 8.01 are both printed 8.0: they share the second place; 6.4 is 80 % of 8.0."""
+    points = by_rule(RankPoints((Fraction(100), Fraction(90), Fraction(70))))
+    readings = {"a": "8.6", "b": "8.04", "c": "8.01", "d": 5}
+    assert scores(graded(points, readings)) == {"a": 100, "b": 90, "c": 90, "d": 70}
+    percent = by_rule(PercentOfFirst())
+    assert scores(graded(percent, {"a": "8.01", "b": "6.42"})) == {"a": 100, "b": 80}
+
+
+def test_a_unit_without_a_reading_takes_no_rank():
+    """A withheld unit is no peer: the others are ranked as if it were not there."""
+    points = by_rule(RankPoints((Fraction(100), Fraction(90))))
+    hidden = Reading(4, None, None, State.HIDDEN)
+    assert scores(graded(points, {"a": hidden, "b": 8, "c": 7})) == {"a": None, "b": 100, "c": 90}
+
+
+def test_a_deduction_fades_month_by_month():
+    """Two faults beyond free cost 10 points; 10 of 30 points of last month are back, 20 still count."""
+    rule = Deduction(Fraction(100), Fraction(0), Fraction(5), Fraction(50), Fraction(10), 3)
+    faults = by_rule(rule, Direction.LOWER)
+    assert faults.months_back == 2
+    earlier = {"a": [Fraction(6), None], "b": [None, Fraction(0)]}
+    assert scores(graded(faults, {"a": 2, "b": 0}, earlier)) == {"a": 70, "b": 100}
+
+
+GONE = Reading(0, None, None, State.MISSING)
+
+
+def test_what_was_due_and_is_missing_scores_nothing():
+    """Missing rule zero (未报送 = 0): no reading, 0 points, and a state that says so."""
+    due = replace(of_kind(Kind.MEAN), evidence=Evidence(missing=Missing.ZERO))
+    assert graded(due, {"a": GONE})["a"] == Reading(0, None, Fraction(0), State.ZERO)
+
+
+def test_the_last_reading_is_carried_on_for_so_many_months():
+    """Missing rule carry: the newest of the last 2 months' readings counts, an older one does not."""
+    carried = replace(of_kind(Kind.MEAN), evidence=Evidence(missing=Missing.CARRY, carry=2))
+    assert carried.months_back == 2
+    earlier = {"a": [None, Fraction(7), Fraction(9)], "b": [None, None, Fraction(9)]}
+    found = graded(carried, {"a": GONE, "b": GONE}, earlier)
+    assert found == {"a": Reading(0, Fraction(7), Fraction(40), State.CARRIED), "b": GONE}
+
+
+def test_a_withheld_sample_is_not_missing():
+    """A sample that is too small was delivered: neither missing rule touches it."""
+    hidden = Reading(4, None, None, State.HIDDEN)
+    for missing in Missing:
+        one = replace(of_kind(Kind.MEAN), evidence=Evidence(missing=missing, carry=1))
+        assert graded(one, {"a": hidden}, {"a": [Fraction(7)]})["a"] == hidden

@@ -38,10 +38,10 @@ def test_parents_come_before_children(book):
 def test_the_curve_joins_readings_and_scores(book):
     """Floor, target and stretch get the policy's scores, falling readings where lower is better."""
     mean, rate = book.kpi_by_id["net.mean"], book.kpi_by_id["care.rate"]
-    assert mean.aim.curve.knots == ((7, 0), (Fraction(17, 2), 80), (Fraction(46, 5), 100))
+    assert mean.aim.scoring.knots == ((7, 0), (Fraction(17, 2), 80), (Fraction(46, 5), 100))
     assert rate.direction is Direction.LOWER
-    assert rate.aim.curve.knots == ((30, 0), (20, 80), (10, 100))
-    assert all(type(part) is Fraction for knot in mean.aim.curve.knots for part in knot)
+    assert rate.aim.scoring.knots == ((10, 100), (20, 80), (30, 0))
+    assert all(type(part) is Fraction for knot in mean.aim.scoring.knots for part in knot)
 
 
 def test_weights_and_shares_are_basis_points(book):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from scorecard.definitions import check, load
@@ -110,3 +112,140 @@ def test_missing_lists_are_told(tmp_path):
     _, problems = check(write(tmp_path, BOOK.split("policy:")[0]))
     missing = {one.what.split("'")[1] for one in problems if one.code == "shape.missing_key"}
     assert missing == {"levels", "units", "departments", "perspectives", "sources", "processes", "kpis"}
+
+
+# ---------------------------------------------------------------- include
+
+SHARED, OWN = BOOK.split("processes:\n")
+OWN = "processes:\n" + OWN
+
+
+def laid(root, said, *, own=OWN):
+    """A book's folder and the operator's beside it; the book says what it includes in its second line."""
+    for name in ("operator", "book"):
+        (root / name).mkdir()
+    write(root / "operator", SHARED, "facts.yaml")
+    return write(root / "book", f"# The folders that are joined:\ninclude: {said}\n{own}")
+
+
+def told_of(folder):
+    """Code, file's name, line and column of each problem, and all of them as text."""
+    _, problems = check(folder)
+    places = [
+        (one.code, one.place.file.rpartition("/")[2], one.place.line, one.place.column) for one in problems
+    ]
+    return places, "\n".join(map(str, problems))
+
+
+def test_an_included_folder_is_read_as_if_it_stood_in_the_book(tmp_path):
+    """The book with its facts in a folder beside it is the book in one file, to the digest."""
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    book, problems = check(laid(tmp_path, "[../operator]"))
+    assert problems == ()
+    assert book == load(write(alone))
+
+
+def test_a_folder_is_named_from_the_file_that_names_it(tmp_path):
+    """A file further down goes further up, and folders below the included one are read."""
+    folder = laid(tmp_path, "[]", own="")
+    (folder / "book.yaml").unlink()
+    (folder / "deep").mkdir()
+    write(folder / "deep", f"include: [../../operator]\n{OWN}")
+    (tmp_path / "operator" / "below").mkdir()
+    (tmp_path / "operator" / "facts.yaml").rename(tmp_path / "operator" / "below" / "facts.yaml")
+    assert load(folder).newest.id == "small"
+
+
+def test_included_files_keep_their_own_path(tmp_path, monkeypatch):
+    """A mistake in an included file is told with the path at which people find it."""
+    laid(tmp_path, "[../operator]")
+    write(tmp_path / "operator", SHARED.replace("kind: ticket", "kind: tikcet"), "facts.yaml")
+    monkeypatch.chdir(tmp_path)
+    _, problems = check(Path("book"))
+    assert [str(one.place) for one in problems] == ["operator/facts.yaml:48:11"]
+
+
+def test_own_and_included_entries_may_not_share_an_id(tmp_path):
+    """A department that both define is told with both places."""
+    own = "departments:\n  - {id: network, name: {zh: 网络, en: Net}}\n" + OWN
+    places, text = told_of(laid(tmp_path, "[../operator]", own=own))
+    assert [place[0] for place in places] == ["id.twice"]
+    assert "operator/facts.yaml" in text
+    assert "book/book.yaml" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "column", "words"),
+    [
+        ("[../operatr]", "include.missing", 11, "Did you mean 'operator'?"),
+        ("[../nowhere/at/all]", "include.missing", 11, "no folder '../nowhere/at/all'"),
+        ("[../operator/facts.yaml]", "include.missing", 11, "no folder"),
+        (f"[../{'long' * 99}]", "include.missing", 11, "no folder"),
+        ('["../nul\\0"]', "include.missing", 11, "no folder"),
+        ("[../empty]", "include.empty", 11, "holds no *.yaml file"),
+        ("[../operator, ../operator/]", "include.twice", 24, "included before it"),
+        ("[../operator, ../operator/../operator]", "include.twice", 24, "included before it"),
+        ("[../operator/part, ../operator]", "include.twice", 29, "included before it"),
+        ("[.]", "include.place", 11, "lies in the book's own folder"),
+        ("[part]", "include.place", 11, "lies in the book's own folder"),
+        ("[..]", "include.place", 11, "holds the book's own folder"),
+        ("[../..]", "include.place", 11, "leads out of"),
+        ("[../../elsewhere]", "include.place", 11, "leads out of"),
+        ("[../link]", "include.place", 11, "leads out of"),
+        ("[../ring]", "include.missing", 11, "no folder"),
+        ("[/etc]", "include.absolute", 11, "absolute path"),
+        ('["C:\\\\book"]', "include.absolute", 11, "absolute path"),
+        ("../operator", "shape.type", 10, "must be a list"),
+        ("{operator: true}", "shape.type", 10, "must be a list"),
+        ("[../operator, 5]", "shape.type", 24, "named by a text"),
+        ('["", ../operator]', "shape.type", 11, "named by a text"),
+    ],
+)
+def test_what_cannot_be_included_is_told_at_its_place(tmp_path, said, code, column, words):
+    """Each wrong folder is one problem, with file, line and column, and no list is called missing for it."""
+    root = tmp_path / "root"
+    root.mkdir()
+    folder = laid(root, said)
+    for name in ("book/part", "operator/part", "empty"):
+        (root / name).mkdir()
+    write(root / "operator" / "part", "# nothing yet\n", "none.yaml")
+    (tmp_path / "elsewhere").mkdir()
+    (root / "link").symlink_to(tmp_path / "elsewhere")
+    (root / "ring").symlink_to(root / "ring")
+    places, text = told_of(folder)
+    assert places == [(code, "book.yaml", 2, column)], text
+    assert words in text
+
+
+def test_an_included_folder_includes_none_itself(tmp_path):
+    """So two folders cannot include each other: the second include is told where it stands."""
+    folder = laid(tmp_path, "[../operator]")
+    write(tmp_path / "operator", "\ninclude: [../book]\n", "more.yaml")
+    places, text = told_of(folder)
+    assert places == [("include.further", "more.yaml", 2, 1)], text
+
+
+def test_one_file_of_the_folder_may_include(tmp_path):
+    """A second include in another file is told with the place of the first."""
+    folder = laid(tmp_path, "[../operator]")
+    places, text = told_of(write(folder, "include: [../operator]\n", "z.yaml"))
+    assert places == [("folder.twice", "z.yaml", 1, 1)]
+    assert "book.yaml:2:1" in text
+
+
+def test_a_mistyped_include_gets_the_near_word(tmp_path):
+    """``inclde`` is an unknown key, and include is proposed."""
+    folder = write(tmp_path, f"inclde: [../operator]\n{BOOK}")
+    places, text = told_of(folder)
+    assert places == [("shape.unknown_key", "book.yaml", 1, 1)]
+    assert "Did you mean 'include'?" in text
+
+
+def test_another_ending_is_warned_of_in_an_included_folder_too(tmp_path):
+    """A .yml file beside the operator's facts is not read, and that is told."""
+    folder = laid(tmp_path, "[../operator]")
+    write(tmp_path / "operator", "kpis: []\n", "more.yml")
+    book, problems = check(folder)
+    assert book is not None
+    assert [one.code for one in problems] == ["folder.ending"]

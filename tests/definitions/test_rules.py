@@ -192,8 +192,58 @@ ERRORS = (
     # scoring
     Case("policy.scoring", "target: 80", "target: 0", "{floor: 0", ("floor < target",)),
     Case("policy.samples", "hide_below: 10", "hide_below: 31", "31", ("Exchange",)),
-    Case("kpi.order", "target: 8.5", "target: 7.0", "7.0\n    stretch", ("floor < target < stretch",)),
-    Case("kpi.order", "direction: higher", "direction: lower", "8.5", ("floor > target > stretch",)),
+    Case("scoring.order", "target: 8.5", "target: 7.0", "7.0\n    stretch", ("floor < target < stretch",)),
+    Case("scoring.order", "direction: higher", "direction: lower", "8.5", ("floor > target > stretch",)),
+    Case(
+        "scoring.two",
+        "    floor: 7.0\n",
+        "    scoring: {rule: binary, at: 8}\n    floor: 7.0\n",
+        "floor: 7.0",
+        ("Keep one",),
+    ),
+    Case("scoring.none", "    floor: 7.0\n", "", "id: net.mean", ("has no floor", "docs/scoring.md")),
+    Case(
+        "shape.unknown_key",
+        "    floor: 7.0\n    target: 8.5\n    stretch: 9.2\n",
+        "    scoring: {rule: base_challenge, base: 7, challange: 9}\n",
+        "challange",
+        ("Did you mean 'challenge'?",),
+    ),
+    Case(
+        "shape.value",
+        "    floor: 7.0\n    target: 8.5\n    stretch: 9.2\n",
+        "    scoring: {rule: bends, bands: [[7, 60]]}\n",
+        "bends",
+        ("'bands'",),
+    ),
+    Case(
+        "scoring.falls",
+        "    floor: 7.0\n    target: 8.5\n    stretch: 9.2\n",
+        "    scoring: {rule: knots, knots: [[7, 60], [8, 50], [9, 100]]}\n",
+        "[8, 50]",
+        ("net.mean", "rise"),
+    ),
+    Case(
+        "scoring.direction",
+        "    floor: 7.0\n    target: 8.5\n    stretch: 9.2\n",
+        "    scoring: {rule: target_best, low: 5, target: 8, high: 9}\n",
+        "target_best",
+        ("direction: target",),
+    ),
+    Case(
+        "evidence.carry",
+        "    shares: {tariff",
+        "    evidence: {missing: carry}\n    shares: {tariff",
+        "{missing",
+        ("carry: 2",),
+    ),
+    Case(
+        "policy.samples",
+        "    shares: {tariff",
+        "    evidence: {hide_below: 31}\n    shares: {tariff",
+        "{hide_below: 31}",
+        ("above flag_below 30",),
+    ),
     # use
     Case(
         "process.empty",
@@ -205,6 +255,13 @@ ERRORS = (
 )
 
 WARNINGS = (
+    Case(
+        "scoring.cliff",
+        "    floor: 70\n    target: 85\n    stretch: 95\n",
+        "    scoring: {rule: base_challenge, base: 80, challenge: 100}\n",
+        "{rule: base",
+        ("care.within", "beyond 80", "falls by 60 to 0", "n = 30", "by chance"),
+    ),
     Case("unit.ambiguous", "zh: 南湖", "zh: 北江", "北江, en: Nanhu", ("ids or aliases",)),
     Case("kpi.unreachable", "stretch: 9.2", "stretch: 12", "12\n", ("1 to 10",)),
     Case(
@@ -279,7 +336,7 @@ def test_all_mistakes_are_told_at_once(tmp_path):
     """Three mistakes of one step are three problems, in the order of their lines."""
     text = BOOK.replace("62.5%", "62%").replace("perspective: customer", "perspective: client", 1)
     _, problems = check(write(tmp_path, text.replace("stretch: 9.2", "stretch: 8")))
-    assert [one.code for one in problems] == ["sum.processes", "unknown.perspective", "kpi.order"]
+    assert [one.code for one in problems] == ["sum.processes", "unknown.perspective", "scoring.order"]
 
 
 def test_leading_zeros_stay_a_text(tmp_path):

@@ -14,7 +14,7 @@ from scorecard.demo.organisation import Ground, lay_ground
 from scorecard.model.book import Book, Edition
 
 ROOT = Path(__file__).resolve().parents[2]
-DEFINITIONS = ROOT / "kpi_definitions"
+DEFINITIONS = ROOT / "kpi_definitions" / "thirteen_processes"
 SMALL = Fraction(1, 25)
 
 

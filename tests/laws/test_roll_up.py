@@ -1,4 +1,4 @@
-"""Laws of the score roll-up: A-1 to A-8, A-10, and B-2 on exact figures."""
+"""Laws of the score roll-up: A-1 to A-5, A-7, A-10, and B-2 on exact figures (A-6, A-8: test_scoring)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from scorecard.compute.attribute import attribute
 from scorecard.compute.rank import rank
 from scorecard.compute.roll_up import roll_up
-from scorecard.compute.score import scored
 from scorecard.compute.weigh import weigh
-from scorecard.model.kpi import Curve, Kind, Measure, Process, Term
+from scorecard.model.kpi import Kind, Measure, Process, Term
 from scorecard.model.rounding import half_up
 from scorecard.model.tally import Tally
 from tests.sample import kpi, small_edition, text
@@ -94,18 +93,6 @@ def test_a5_order_changes_nothing(organisation, random):
     assert index_of(*shuffled, scores) == index_of(processes, kpis, scores)
 
 
-KNOTS = st.lists(st.fractions(-100, 100, max_denominator=97), min_size=3, max_size=3, unique=True).map(sorted)
-
-
-@given(KNOTS, st.fractions(-200, 200, max_denominator=89), st.fractions(1, 9), st.fractions(-9, 9))
-def test_a6_another_unit_of_measure_changes_no_score(knots, value, factor, offset):
-    """A-6: an affine change of the reading with its knots leaves the score alone."""
-    points = (Fraction(0), Fraction(80), Fraction(100))
-    before = Curve(tuple(zip(knots, points, strict=True)))
-    after = Curve(tuple((factor * knot + offset, point) for knot, point in before.knots))
-    assert scored(after, factor * value + offset) == scored(before, value)
-
-
 @given(organisations(), EXACT)
 def test_a7_weight_zero_never_matters(organisation, value):
     """A-7: a KPI of weight 0 changes no other's weight, with or without a score."""
@@ -114,18 +101,6 @@ def test_a7_weight_zero_never_matters(organisation, value):
     before = weigh(processes, kpis, scores, HALF)
     for more in ({}, {idle.id: value}):
         assert weigh(processes, [*kpis, idle], {**scores, **more}, HALF) == before
-
-
-@given(KNOTS, st.fractions(-200, 200, max_denominator=89), st.fractions(-200, 200, max_denominator=89))
-def test_a8_the_curve_meets_its_knots_and_is_monotone(knots, one, other):
-    """A-8: f(knot) is the knot's score, f is monotone and stays between floor and stretch score."""
-    points = (Fraction(0), Fraction(80), Fraction(100))
-    for ordered in (knots, knots[::-1]):
-        curve = Curve(tuple(zip(ordered, points, strict=True)))
-        assert [scored(curve, knot) for knot in ordered] == list(points)
-        low, high = sorted((one, other))
-        worse, better = (low, high) if ordered is knots else (high, low)
-        assert 0 <= scored(curve, worse) <= scored(curve, better) <= 100
 
 
 @given(st.fractions(0, 100), st.fractions(0, 100))

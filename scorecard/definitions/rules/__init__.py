@@ -25,7 +25,14 @@ from scorecard.definitions.rules.dates import (
 )
 from scorecard.definitions.rules.ids import ids_are_not_reserved, ids_are_permanent, references_exist
 from scorecard.definitions.rules.measures import columns_fit_the_kind, keys_fit_the_kind, thresholds_fit
-from scorecard.definitions.rules.scoring import policy_rises, readings_are_monotone, readings_are_possible
+from scorecard.definitions.rules.scoring import (
+    chance_decides_little,
+    evidence_fits,
+    kpis_have_one_rule,
+    policy_rises,
+    readings_are_possible,
+    rules_can_score,
+)
 from scorecard.definitions.rules.sources import (
     latest_key_is_required,
     origins_fit,
@@ -59,8 +66,11 @@ RULES: tuple[Rule, ...] = (
     thresholds_fit,
     conditions_fit,
     policy_rises,
-    readings_are_monotone,
+    evidence_fits,
+    kpis_have_one_rule,
+    rules_can_score,
     readings_are_possible,
+    chance_decides_little,
     process_weights_add_up,
     kpi_weights_add_up,
     shares_add_up,

@@ -9,7 +9,7 @@ from scorecard.model.rounding import show
 from scorecard.publish.web.element import Child, Element, link, tag
 from scorecard.publish.web.shown import Shown
 
-_MARKS = {"ok": "●", "flagged": "◐", "hidden": "○", "missing": "–"}
+_MARKS = {"ok": "●", "flagged": "◐", "hidden": "○", "missing": "–", "carried": "↻", "zero": "✕"}
 
 
 def figure(value: Decimal | None, name: str, *, suffix: str = "", heat: str = "") -> Element:
