@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,9 @@ def told(tmp_path_factory):
 
 def _run(line: str, folder: Path, environment: dict[str, str]) -> str:
     name, *arguments = shlex.split(line)
+    if name == "cp":
+        shutil.copytree(folder / arguments[1], folder / arguments[2])
+        return ""
     assert name == "scorecard"
     done = subprocess.run(
         [sys.executable, "-m", "scorecard", *arguments],
@@ -65,8 +69,8 @@ def test_every_command_says_what_the_guide_shows(told):
     """Line by line; ``...`` stands for a hash."""
     _, runs = told
     assert len(runs) >= 4
-    for body, said, promised in runs:
-        pattern = re.escape(promised).replace(re.escape("..."), r"[0-9a-f]+\.?")
+    for body, said, promised in (run for run in runs if not run[0].startswith("cp ")):
+        pattern = re.escape(promised).replace(re.escape("..."), r"(?:[0-9a-f]+\.?|\.\.\.)")
         assert re.fullmatch(pattern, said), f"{body}\nsaid:\n{said}\npromised:\n{promised}"
 
 
