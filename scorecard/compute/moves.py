@@ -17,7 +17,8 @@ Figures = dict[tuple[str, str], dict[str, Value]]
 """(unit, subject) -> column -> figure."""
 
 KPI, PAYOUT = "kpi", "payout"
-KINDS = (*(subject.value for subject in Subject), KPI)
+KINDS = (*(subject.value for subject in Subject if subject is not Subject.UNASSIGNED), KPI)
+"""What is assigned to nobody moves among the departments."""
 _WEIGHED = ("pool", "payout", "retained", "score", "value", "rank", "level", "pressure", "weight")
 
 
@@ -56,7 +57,8 @@ def _paid(settlements: Sequence[Settlement]) -> Figures:
 def _figures(tables: Tables) -> dict[str, Figures]:
     found: dict[str, Figures] = {kind: {} for kind in KINDS}
     for row in _rows(STANDING, tables):
-        found[str(row["kind"])][str(row["unit"]), str(row["subject"])] = _without(row, STANDING)
+        kind = Subject.DEPARTMENT if row["kind"] == Subject.UNASSIGNED else str(row["kind"])
+        found[kind][str(row["unit"]), str(row["subject"])] = _without(row, STANDING)
     for row in _rows(READING, tables):
         found[KPI][str(row["unit"]), str(row["kpi"])] = _without(row, READING)
     return found

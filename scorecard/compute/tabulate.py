@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorecard.errors import BadRequest
+from scorecard.model.audit import Audit
 from scorecard.model.book import Edition
 from scorecard.model.delivery import Delivery
 from scorecard.model.formula import written
@@ -128,6 +129,21 @@ def contribution_rows(
         (period, unit, kpi, process_of[kpi], department, *(_hundredths(value) for value in _amounts(cell)))
         for (kpi, department), cell in cells.items()
     ]
+
+
+def audit_rows(period: str, unit: str, audit: Audit) -> dict[str, Rows]:
+    """Rows of ``passage`` and ``finding``."""
+    return {
+        "passage": [
+            (period, unit, one.process, one.kpi, one.department, one.reach.value, _hundredths(one.weight))
+            for one in audit.passages
+        ],
+        "finding": [
+            (period, unit, place, one.matter.value, one.reach or "", subject, _hundredths(weight))
+            for place, one in enumerate(audit.findings)
+            for subject, weight in one.subjects
+        ],
+    }
 
 
 def _units(edition: Edition, period: str) -> Rows:

@@ -9,16 +9,26 @@ from fractions import Fraction
 
 from scorecard.compute.aggregate import merge, plan, tallies
 from scorecard.compute.attribute import attribute
+from scorecard.compute.audit import audit
+from scorecard.compute.findings import findings
 from scorecard.compute.rank import rank
 from scorecard.compute.reconcile import publish as reconciled
 from scorecard.compute.roll_up import roll_up
 from scorecard.compute.score import grade, read
 from scorecard.compute.stand import Ground, stand
-from scorecard.compute.tabulate import contribution_rows, dimensions, reading_row, standing_row, tally_row
+from scorecard.compute.tabulate import (
+    audit_rows,
+    contribution_rows,
+    dimensions,
+    reading_row,
+    standing_row,
+    tally_row,
+)
 from scorecard.compute.weigh import weigh
 from scorecard.cycle.growing import grown
 from scorecard.cycle.taking import contract, read_again
 from scorecard.errors import BadRequest
+from scorecard.model.audit import Audit
 from scorecard.model.book import Book, Edition
 from scorecard.model.delivery import Delivery
 from scorecard.model.kpi import Kind, Kpi
@@ -56,6 +66,7 @@ class Work:
     attributions: Mapping[str, Attribution] = field(default_factory=dict)
     published: Mapping[str, Mapping[tuple[str, str], Published]] = field(default_factory=dict)
     standings: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)
+    audits: Mapping[str, Audit] = field(default_factory=dict)
 
 
 def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
@@ -241,7 +252,18 @@ def ranking(work: Work) -> Work:
     return replace(work, standings=found)
 
 
-STEPS: tuple[Callable[[Work], Work], ...] = (tally, score, attribution, standing, ranking)
+def auditing(work: Work) -> Work:
+    """What becomes of each unit's index weight on its way to the departments, and what was found."""
+    edition = work.edition
+    found = {}
+    for unit in edition.units.units:
+        kpis = _applicable(edition, unit.level)
+        passages = audit(edition.processes, kpis, work.readings[unit.id], work.weights[unit.id])
+        found[unit.id] = Audit(passages, findings(edition, kpis, passages))
+    return replace(work, audits=found)
+
+
+STEPS: tuple[Callable[[Work], Work], ...] = (tally, score, attribution, standing, ranking, auditing)
 
 
 def tables(work: Work) -> dict[str, Rows]:
@@ -250,7 +272,7 @@ def tables(work: Work) -> dict[str, Rows]:
     process_of = {kpi.id: kpi.process for kpi in work.edition.kpis}
     kpis = work.edition.kpi_by_id
     found = {**dimensions(work.edition, period, work.deliveries)}
-    found |= {"tally": [], "reading": [], "standing": [], "contribution": []}
+    found |= {"tally": [], "reading": [], "standing": [], "contribution": [], "passage": [], "finding": []}
     for unit, readings in work.readings.items():
         cells = work.published.get(unit, {})
         weights = _weights(cells)
@@ -263,6 +285,8 @@ def tables(work: Work) -> dict[str, Rows]:
                 found["tally"].append(tally_row(period, unit, kpis[kpi], sums))
         found["standing"].extend(standing_row(period, unit, one) for one in work.standings[unit])
         found["contribution"].extend(contribution_rows(period, unit, cells, process_of))
+        for name, rows in audit_rows(period, unit, work.audits[unit]).items():
+            found[name].extend(rows)
     return found
 
 

@@ -55,7 +55,7 @@ from scorecard.model.kpi import (
     Process,
     Term,
 )
-from scorecard.model.org import Department, Retired, Unit, UnitLevel, UnitTree
+from scorecard.model.org import UNASSIGNED, Department, Retired, Unit, UnitLevel, UnitTree
 from scorecard.model.period import Period
 from scorecard.model.rounding import apportion
 from scorecard.model.scoring import Curve, Scoring
@@ -93,7 +93,7 @@ def _edition(draft: Draft) -> Edition:
         levels=tuple(UnitLevel(one.id, _text(one.name)) for one in spec.levels),
         units=UnitTree(_parents_first(spec.units, levels)),
         departments=tuple(Department(one.id, _text(one.name)) for one in spec.departments),
-        perspectives=tuple(Perspective(one.id, _text(one.name)) for one in spec.perspectives),
+        perspectives=tuple(Perspective(one.id, _text(one.name), one.customer) for one in spec.perspectives),
         processes=tuple(Process(one.id, _text(one.name), one.weight) for one in spec.processes),
         kpis=kpis,
         sources=tuple(_source(one) for one in spec.sources),
@@ -114,8 +114,9 @@ class _Ground:
 
     @cached_property
     def departments(self) -> Mapping[str, int]:
-        """Department id -> its place in the book."""
-        return {one.id: index for index, one in enumerate(self.draft.spec.departments)}
+        """Department id -> its place in the book; what is nobody's comes last."""
+        known = (*(one.id for one in self.draft.spec.departments), UNASSIGNED)
+        return {one: index for index, one in enumerate(known)}
 
     @cached_property
     def targets(self) -> Mapping[str, tuple[TargetSpec, ...]]:

@@ -105,7 +105,9 @@ class DepartmentSpec(_Dated):
 
 
 class PerspectiveSpec(_Named):
-    """One of ``perspectives``."""
+    """One of ``perspectives``; ``customer``: its KPIs count as customer-linked, whatever their rows."""
+
+    customer: bool = False
 
 
 class OriginSpec(_Shape):

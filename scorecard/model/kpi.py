@@ -148,10 +148,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Perspective:
-    """One of the balanced scorecard's perspectives (维度)."""
+    """One of the balanced scorecard's perspectives (维度). ``customer``: its KPIs speak for customers,
+    whatever their rows.
+    """
 
     id: str
     name: Text
+    customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

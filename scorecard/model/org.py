@@ -8,6 +8,10 @@ from functools import cached_property
 
 from scorecard.model.text import Text
 
+UNASSIGNED = "unassigned"
+"""Stands for a department in the shares of a KPI for which nobody answers yet: a declared leak, nobody's
+points. No department may have this id."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLevel:

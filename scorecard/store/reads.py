@@ -102,7 +102,7 @@ STANDINGS = Read(
 DEPARTMENT_LINES = Read(
     "department_lines",
     f"SELECT unit, subject AS department, {_STANDING} FROM standing "  # noqa: S608
-    "WHERE period = $period AND unit = $unit AND kind = 'department' ORDER BY subject",
+    "WHERE period = $period AND unit = $unit AND kind IN ('department', 'unassigned') ORDER BY subject",
     Scope.CELL,
 )
 DEPARTMENT_BELOW = Read(
@@ -137,6 +137,25 @@ KPI_TOTALS = Read(
     "kpi_totals",
     "SELECT unit, kpi, process, sum(level) AS level, sum(pressure) AS pressure, sum(surplus) AS surplus "
     "FROM contribution WHERE period = $period AND unit = $unit GROUP BY unit, kpi, process ORDER BY kpi",
+    Scope.UNIT,
+)
+PASSAGES = Read(
+    "passages",
+    "SELECT unit, process, kpi, department, reach, weight FROM passage "
+    "WHERE period = $period AND unit = $unit AND reach NOT IN ('unassigned', 'unmeasured') "
+    "ORDER BY process, kpi, department",
+    Scope.CELL,
+)
+PASSAGE_TOTALS = Read(
+    "passage_totals",
+    "SELECT unit, process, kpi, reach, sum(weight) AS weight FROM passage "
+    "WHERE period = $period AND unit = $unit GROUP BY unit, process, kpi, reach ORDER BY process, kpi, reach",
+    Scope.UNIT,
+)
+FINDINGS = Read(
+    "findings",
+    "SELECT unit, position, matter, reach, subject, weight FROM finding "
+    "WHERE period = $period AND unit = $unit ORDER BY position, subject",
     Scope.UNIT,
 )
 READINGS = Read(

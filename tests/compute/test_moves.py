@@ -70,6 +70,16 @@ def test_a_move_tells_the_figures_that_differ_and_no_other():
     assert found.still == 1
 
 
+def test_what_is_nobodys_moves_among_the_departments():
+    """A share that is assigned to nobody has a standing of its own kind, and is told with the departments."""
+    old = tables(standing("G", "department", "net"), standing("G", "unassigned", "unassigned"))
+    new = tables(
+        standing("G", "department", "net"), standing("G", "unassigned", "unassigned", level=D("7.00"))
+    )
+    (moved,) = effects(old, new)["department"].moved
+    assert (moved.subject, moved.figures) == ("unassigned", (Figure("level", D("80.00"), D("7.00")),))
+
+
 def test_one_side_only_is_no_move_from_zero():
     """A KPI that begins, a unit that ends: told as such, in no move and in no count."""
     old = tables(standing("G"), standing("P"), readings=[reading("G", "a")])

@@ -56,6 +56,27 @@ ERRORS = (
     Case("unknown.level", "level: city, parent: G}", "level: citty, parent: G}", "citty", ("'city'",)),
     Case("unknown.unit", "parent: G, aliases", "parent: GG, aliases", "GG, aliases", ("no unit 'GG'",)),
     Case("unknown.unit", "{always: G}", "{always: X}", "X}", ("no unit 'X'",)),
+    Case(
+        "unknown.department",
+        "successor: market",
+        "successor: unassigned",
+        "unassigned",
+        ("no department 'unassigned'",),
+    ),
+    Case(
+        "unknown.department",
+        "owner: network",
+        "owner: unassigned",
+        "unassigned",
+        ("no department 'unassigned'",),
+    ),
+    Case(
+        "id.reserved",
+        "\nperspectives:",
+        "\n  - {id: unassigned, name: {zh: 无, en: None}}\nperspectives:",
+        "unassigned, name",
+        ("reserved", "nobody answers yet"),
+    ),
     # units
     Case("unit.roots", "level: city, parent: G}", "level: city}", "{id: G,", ("no parent", "root already")),
     Case(

@@ -24,7 +24,7 @@ from scorecard.definitions.rules.dates import (
     successors_are_there,
 )
 from scorecard.definitions.rules.formulas import formulas_can_be_read, terms_can_be_summed
-from scorecard.definitions.rules.ids import ids_are_permanent, references_exist
+from scorecard.definitions.rules.ids import ids_are_not_reserved, ids_are_permanent, references_exist
 from scorecard.definitions.rules.measures import (
     columns_fit_the_kind,
     keys_fit_the_kind,
@@ -106,6 +106,7 @@ RULES: tuple[Rule, ...] = (
 )
 RULES_IN_TIME: tuple[Callable[[Timeline], Iterator[Problem]], ...] = (
     ids_are_permanent,
+    ids_are_not_reserved,
     changes_are_dated,
     changes_find_what_they_change,
     changes_say_something_new,

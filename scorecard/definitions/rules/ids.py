@@ -10,6 +10,7 @@ from scorecard.definitions.draft import Draft
 from scorecard.definitions.folder import LISTS
 from scorecard.definitions.strict_yaml import Node
 from scorecard.definitions.timeline import Timeline
+from scorecard.model.org import UNASSIGNED
 from scorecard.model.problem import Place, Problem, near
 
 
@@ -36,6 +37,17 @@ def ids_are_permanent(timeline: Timeline) -> Iterator[Problem]:
             why = "Whoever names the id could mean either, also in months long past."
             remedy = "Give it another id, or change the one that is there."
             yield Problem("id.twice", node.find(("id",)), what, why, remedy)
+
+
+def ids_are_not_reserved(timeline: Timeline) -> Iterator[Problem]:
+    """No department has the id by which shares say that nobody answers yet."""
+    for node in timeline.entries("departments"):
+        if id_of(node) == UNASSIGNED:
+            what = (
+                f"departments: the id {UNASSIGNED!r} is reserved; in shares it says that nobody answers yet"
+            )
+            why = "A declared leak would look like a department that answers."
+            yield Problem("id.reserved", node.find(("id",)), what, why, "Give the department another id.")
 
 
 def references_exist(draft: Draft) -> Iterator[Problem]:
@@ -102,7 +114,8 @@ def _of_kpis(draft: Draft) -> Iterator[_Reference]:
             yield _Reference("levels", level, draft.at("kpis", index, "levels", position))
         for department in kpi.shares:
             place = draft.key("kpis", index, "shares", department)
-            yield _Reference("departments", department, place, present=False)
+            if department != UNASSIGNED:
+                yield _Reference("departments", department, place, present=False)
         if kpi.measure.source:
             yield _Reference("sources", kpi.measure.source, draft.at("kpis", index, "measure", "source"))
     for use in draft.terms():

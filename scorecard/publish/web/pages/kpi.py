@@ -101,6 +101,7 @@ def _definition(view: KpiView, shown: Shown) -> Element:
 
 def _owners(view: KpiView, shown: Shown) -> Element:
     words, state = shown.words, shown.state
+    openable = {one.id for one in view.frame.departments}
     heads = [
         head(words("department")),
         head(words("share_percent"), number=True),
@@ -113,7 +114,7 @@ def _owners(view: KpiView, shown: Shown) -> Element:
             name_cell(
                 shown.say(one.department.name),
                 state.to(Page.SCORECARD, department=one.department.id, kpi=None)
-                if one.department.id
+                if one.department.id in openable
                 else None,
             ),
             figure(one.share, "share"),
