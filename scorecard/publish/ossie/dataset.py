@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scorecard.model.exact import exact
 from scorecard.model.source import Column, ColumnType, Origin, Source
-from scorecard.publish.ossie.exact import exact
 from scorecard.publish.ossie.extension import description, extension, languages
 from scorecard.publish.ossie.names import names, quoted
 

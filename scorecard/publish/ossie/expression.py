@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from scorecard.model.exact import exact
 from scorecard.model.kpi import Kind, Measure, Term
 from scorecard.model.source import ColumnType
 from scorecard.publish.ossie.condition import condition, literal
 from scorecard.publish.ossie.dataset import Dataset
-from scorecard.publish.ossie.exact import exact
 
 
 def expression(measure: Measure, datasets: Mapping[str, Dataset]) -> str:

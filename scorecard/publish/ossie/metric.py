@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scorecard.model.exact import percent
 from scorecard.model.kpi import Kind, Kpi
 from scorecard.publish.ossie.aim import held_to
 from scorecard.publish.ossie.dataset import DATATYPES, Dataset
-from scorecard.publish.ossie.exact import percent
 from scorecard.publish.ossie.expression import expression
 from scorecard.publish.ossie.extension import description, extension, languages
 
