@@ -12,6 +12,7 @@ from types import MappingProxyType
 from scorecard.definitions.compile_scoring import compile_scoring
 from scorecard.definitions.digest import digest, whole
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.example import example
 from scorecard.definitions.heirs import heirs
 from scorecard.definitions.history import change_of
 from scorecard.definitions.rules.measures import DETRACTORS, PERCENTILE, PROMOTERS
@@ -220,6 +221,7 @@ def _kpi(spec: KpiSpec, ground: _Ground) -> Kpi:
         evidence=_evidence(spec.evidence, ground.policy),
         owner=spec.owner or head.owner,
         reference=spec.reference or head.reference,
+        examples=tuple(example(one) for one in spec.example),
     )
 
 
