@@ -23,7 +23,7 @@ def test_help_names_every_command_of_the_readme():
     """``--help`` lists the commands, and so does the README."""
     found = scorecard("--help").stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("demo", "check", "deliver", "run", "bulletin", "export", "serve", "status"):
+    for command in ("demo", "check", "deliver", "run", "bulletin", "export", "serve", "status", "dictionary"):
         assert f" {command} " in found
         assert f"`scorecard {command}" in readme
 

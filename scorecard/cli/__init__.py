@@ -1,8 +1,9 @@
 """The commands. A shell around the walk: it reads the clock, prints, and turns errors into exit codes.
 
 ``shell`` holds what every command shares; ``month`` the commands that carry a month through; ``people``
-those that bring its results to people. Heavy libraries are imported inside the command that needs them,
-so that ``--help`` answers at once; this is the only room where an import may be lazy.
+those that bring its results to people; ``dictionary`` prints the book. Heavy libraries are imported inside
+the command that needs them, so that ``--help`` answers at once; this is the only room where an import may be
+lazy.
 
 Exit codes: 0 done · 1 failed · 2 asked for something that does not exist · 3 bad definitions · 4 bad
 delivery · 5 not allowed · 6 damaged · 7 could not be printed.
@@ -18,6 +19,7 @@ from typing import Annotated
 
 import typer
 
+from scorecard.cli.dictionary import dictionary
 from scorecard.cli.month import check, deliver, demo, run, status
 from scorecard.cli.people import bulletin, export, serve
 from scorecard.cli.shell import principal_of, tell
@@ -32,7 +34,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, check, deliver, run, bulletin, export, serve, status):
+for command in (demo, check, deliver, run, bulletin, export, serve, status, dictionary):
     app.command()(command)
 
 
