@@ -13,6 +13,7 @@ from scorecard.definitions.build_plan import build_plan
 from scorecard.definitions.compile_scoring import compile_scoring
 from scorecard.definitions.digest import digest, whole
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.example import example
 from scorecard.definitions.formula import parse
 from scorecard.definitions.heirs import heirs
 from scorecard.definitions.history import change_of
@@ -230,6 +231,7 @@ def _kpi(spec: KpiSpec, ground: _Ground) -> Kpi:
         evidence=_evidence(spec.evidence, ground.policy),
         owner=spec.owner or head.owner,
         reference=spec.reference or head.reference,
+        examples=tuple(example(one) for one in spec.example),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from scorecard.definitions.plan import Factor, GateSpec, HeadsSpec, OfStandard, Pool, StepsSpec
 from scorecard.definitions.scalars import (
@@ -19,8 +19,10 @@ from scorecard.definitions.scalars import (
     Month,
     Number,
     Part,
+    Past,
     Percent,
     Written,
+    one_or_more,
 )
 from scorecard.definitions.scoring import FloorTargetStretchSpec, Points, RuleSpec, ScoringRule
 from scorecard.model.kpi import Direction, Kind, Missing
@@ -217,6 +219,18 @@ class EvidenceSpec(_Shape):
     carry: int | None = Field(default=None, ge=1, le=24)
 
 
+class ExampleSpec(_Shape):
+    """A worked example: ``reading`` and ``score``; which rules want several of them is a rule."""
+
+    reading: Number | None = None
+    readings: Annotated[tuple[Past, ...], Field(min_length=1, max_length=100)] | None = None
+    score: Number | None = None
+    scores: Annotated[tuple[Number, ...], Field(min_length=1, max_length=100)] | None = None
+
+
+Examples = Annotated[tuple[ExampleSpec, ...], BeforeValidator(one_or_more), Field(max_length=20)]
+
+
 class TargetSpec(_Shape):
     """One of ``targets``: what a unit and those below it are held to in place of the KPI's own readings."""
 
@@ -266,6 +280,7 @@ class KpiSpec(_Dated):
     levels: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     shares: Mapping[str, Part] = Field(min_length=1)
     evidence: EvidenceSpec = EvidenceSpec()
+    example: Examples = ()
 
     @property
     def rule(self) -> RuleSpec | None:
