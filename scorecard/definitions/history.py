@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scorecard.definitions.amend import SINGLES, Order, amended
+from scorecard.definitions.amend import SINGLES, Order
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.book import Change, Setting
 from scorecard.model.text import Text
@@ -26,7 +26,7 @@ def change_of(order: Order, timeline: Timeline) -> Change:
 
 def _settings(order: Order, timeline: Timeline) -> tuple[Setting, ...]:
     others = [one for one in timeline.orders if one is not order]
-    before = amended(timeline.document, others, order.spec.since)
+    before = timeline.amended(others, order.spec.since)
     found = []
     for kind, id_, patch in order.patches():
         if kind in SINGLES:
