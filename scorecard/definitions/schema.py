@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from scorecard.definitions.scalars import (
+    Called,
     Conditions,
     Heirs,
     Identifier,
@@ -39,9 +40,16 @@ class TextSpec(_Shape):
     en: Written
 
 
+class NameSpec(_Shape):
+    """A name in both languages: one line of at most 64 characters."""
+
+    zh: Called
+    en: Called
+
+
 class _Named(_Shape):
     id: Identifier
-    name: TextSpec
+    name: NameSpec
 
 
 class _Dated(_Named):
@@ -59,7 +67,7 @@ class _Dated(_Named):
 class HeadSpec(_Named):
     """``book``: who it is of, what its index is called, from when, by which document, whose it is."""
 
-    index: TextSpec
+    index: NameSpec
     since: Month = Field(alias="from")
     reference: Written
     owner: str
@@ -232,7 +240,7 @@ class KpiSpec(_Dated):
     perspective: str
     measure: MeasureSpec
     direction: Direction = Field(strict=False)
-    unit: TextSpec
+    unit: NameSpec
     decimals: int = Field(ge=0, le=6)
     floor: Number | None = None
     target: Number | None = None

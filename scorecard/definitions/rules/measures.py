@@ -44,7 +44,7 @@ _SUMMED = frozenset({Kind.RATIO, Kind.RATE})
 
 def keys_fit_the_kind(draft: Draft) -> Iterator[Problem]:
     """A measure has what its kind needs and nothing that its kind ignores."""
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         measure, path = kpi.measure, ("kpis", index, "measure")
         keys = KEYS[measure.kind]
         given = measure.model_fields_set - {"kind", "source", "where"}
@@ -88,7 +88,7 @@ def _types(use: TermUse) -> frozenset[ColumnType]:
 
 def thresholds_fit(draft: Draft) -> Iterator[Problem]:
     """Thresholds can be reached and fit the column; a percentile is a whole percent."""
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         measure, path = kpi.measure, ("kpis", index, "measure")
         source = draft.sources.get(measure.source)
         column = source.columns.get(measure.value or "") if source else None

@@ -21,7 +21,7 @@ _WEIGHTS = frozenset({ColumnType.DECIMAL, ColumnType.INTEGER})
 
 def origins_fit(draft: Draft) -> Iterator[Problem]:
     """Period and unit come from one column of a fitting type, or from one value."""
-    for index, source in enumerate(draft.spec.sources):
+    for index, source in draft.news("sources"):
         for key, origin, types in (("period", source.period, _PERIODS), ("unit", source.unit, _TEXTS)):
             path = ("sources", index, key)
             if (origin.column is None) == (origin.always is None):
@@ -38,7 +38,7 @@ def origins_fit(draft: Draft) -> Iterator[Problem]:
 
 def weight_and_latest_fit(draft: Draft) -> Iterator[Problem]:
     """The weight is a number of at most four decimals; ``latest`` names a key and an order."""
-    for index, source in enumerate(draft.spec.sources):
+    for index, source in draft.news("sources"):
         path = ("sources", index)
         if source.weight is not None:
             place = draft.at(*path, "weight")
@@ -56,7 +56,7 @@ def weight_and_latest_fit(draft: Draft) -> Iterator[Problem]:
 
 def latest_key_is_required(draft: Draft) -> Iterator[Problem]:
     """Every row has the key that ``latest`` tells rows apart by; a missing order only sorts last."""
-    for index, source in enumerate(draft.spec.sources):
+    for index, source in draft.news("sources"):
         column = source.columns.get(source.latest.by) if source.latest is not None else None
         if source.latest is not None and column is not None and column.type in _KEYS and not column.required:
             by = source.latest.by
