@@ -24,7 +24,7 @@ PRINTERS = "Printers know nothing of each other: views are what they share"
 PAGES = "Pages know nothing of each other"
 NO_IO = "The core does no input or output"
 DUCKDB = "Only the store knows DuckDB"
-STORE = "Only cycle and views read or write the store"
+STORE = "Only cycle, compare and views read or write the store"
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60

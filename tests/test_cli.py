@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,20 @@ def test_help_names_every_command_of_the_readme():
     """``--help`` lists the commands, and so does the README."""
     found = scorecard("--help").stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("demo", "check", "deliver", "run", "bulletin", "export", "serve", "status"):
+    commands = (
+        "demo",
+        "check",
+        "diff",
+        "deliver",
+        "run",
+        "audit",
+        "bulletin",
+        "export",
+        "serve",
+        "status",
+        "doctor",
+    )
+    for command in commands:
         assert f" {command} " in found
         assert f"`scorecard {command}" in readme
 
@@ -40,6 +55,33 @@ def test_the_demonstration_status_keeps_the_balance(demo_workspace):
     assert all(one["rows_read"] == one["rows_kept"] + one["rows_refused"] for one in found["sources"])
     assert [run["period"] for run in found["runs"]] == ["2026-05", "2026-06"]
     assert len(found["snapshot"]) == 64
+
+
+def test_the_audit_of_the_demonstration_adds_up(demo_workspace):
+    """As JSON the classes, processes and parts are 100.00 each; as text it speaks the language asked for."""
+    found = json.loads(
+        scorecard("--workspace", demo_workspace, "audit", "--json", "--unit", "P1C1H01").stdout
+    )
+    for weights in (
+        found["classes"].values(),
+        (one["weight"] for one in found["processes"]),
+        (one["weight"] for one in found["parts"]),
+    ):
+        assert sum(map(Decimal, weights)) == Decimal("100.00")
+    assert (found["reached"], found["classes"]["unmeasured"]) == ("36.00", "64.00")
+    assert {one["mild"] for one in found["findings"]} == {True}
+    told = scorecard("--workspace", demo_workspace, "audit", "--lang", "en").stdout
+    assert "Reaches a department" in told
+    assert "100.00" in told
+
+
+def test_a_department_is_told_its_own_parts_and_the_rest_as_one(demo_workspace):
+    """--as department: no other department's id, and the same classes as for everybody."""
+    command = ("--workspace", demo_workspace, "--as", "department:network", "audit", "--json")
+    found = json.loads(scorecard(*command).stdout)
+    whole = json.loads(scorecard("--workspace", demo_workspace, "audit", "--json").stdout)
+    assert {part["department"] for part in found["parts"]} == {"network", ""}
+    assert found["classes"] == whole["classes"]
 
 
 def test_delivering_the_same_bytes_again_changes_nothing(demo_workspace):
@@ -65,6 +107,8 @@ def test_delivering_the_same_bytes_again_changes_nothing(demo_workspace):
         (("--as", "unit:P1", "run", "--all"), 5, "unit:P1"),
         (("export", "--unit", "P9"), 2, "P9"),
         (("--definitions", "nowhere", "check"), 3, "nowhere"),
+        (("--as", "unit:P1", "audit", "--unit", "P2"), 5, "P2"),
+        (("audit", "--period", "2031-01"), 2, "2031-01"),
         (("serve", "--host", "0.0.0.0"), 2, "127.0.0.1"),
     ],
 )
@@ -137,3 +181,10 @@ def test_a_workspace_that_is_a_file_is_refused(tmp_path):
     file.write_text("", encoding="utf-8")
     found = scorecard("--workspace", file, "status")
     assert (found.returncode, "names a folder" in found.stderr) == (2, True)
+
+
+def test_a_terminal_without_chinese_gets_escapes_and_no_traceback():
+    """With an output that is ASCII, names are written as escapes and the command ends well."""
+    done = scorecard("check", env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u4e91\\u6c5f" in done.stdout

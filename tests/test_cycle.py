@@ -100,7 +100,7 @@ def test_the_newest_version_of_a_ticket_decides_its_month(tmp_path):
     keep_frames(workspace, frames, book)
     assert ("P1C1", "network.p90") not in carried(workspace, book.newest).tallies
     earlier = cycle.begin(workspace, book, Period(2026, 5))
-    assert cycle.tally(earlier).tallies["P1C1", "network.p90"].histogram == ((90, 1),)
+    assert cycle.STEPS[0](earlier).tallies["P1C1", "network.p90"].histogram == ((90, 1),)
 
 
 def test_overlapping_conditions_never_count_more_than_the_rows(tmp_path):

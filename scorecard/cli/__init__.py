@@ -1,11 +1,13 @@
 """The commands. A shell around the walk: it reads the clock, prints, and turns errors into exit codes.
 
-``shell`` holds what every command shares; ``month`` the commands that carry a month through; ``people``
-those that bring its results to people. Heavy libraries are imported inside the command that needs them,
-so that ``--help`` answers at once; this is the only room where an import may be lazy.
+``shell`` holds what every command shares; ``month`` the commands that carry a month through; ``diff`` the one
+that tells what a change of the definitions does; ``people`` those that bring a month's results to people;
+``audit`` the one that asks whether the pressure arrives; ``doctor`` the one that asks whether all of it can
+be trusted. Heavy libraries are imported inside the command that needs them, so that ``--help`` answers at
+once; this is the only room where an import may be lazy.
 
-Exit codes: 0 done · 1 failed · 2 asked for something that does not exist · 3 bad definitions · 4 bad
-delivery · 5 not allowed · 6 damaged · 7 could not be printed.
+Exit codes: 0 done · 1 failed, or the doctor found a problem · 2 asked for something that does not exist ·
+3 bad definitions · 4 bad delivery · 5 not allowed · 6 damaged · 7 could not be printed.
 """
 
 from __future__ import annotations
@@ -13,11 +15,15 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from scorecard.cli.audit import audit
+from scorecard.cli.diff import diff
+from scorecard.cli.doctor import doctor
 from scorecard.cli.month import check, deliver, demo, run, status
 from scorecard.cli.people import bulletin, export, serve
 from scorecard.cli.shell import principal_of, tell
@@ -32,7 +38,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, check, deliver, run, bulletin, export, serve, status):
+for command in (demo, check, diff, deliver, run, audit, bulletin, export, serve, status, doctor):
     app.command()(command)
 
 
@@ -65,6 +71,9 @@ def options(
 
 def main() -> None:
     """Run a command; a known error becomes its text and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that knows no Chinese gets escapes, no traceback
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except ScorecardError as error:

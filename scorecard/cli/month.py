@@ -78,11 +78,21 @@ def check(context: typer.Context, *, as_json: AsJson = False) -> None:
 def _summary(book: Book) -> str:
     now = book.newest
     dates = ", ".join(str(since) for since, _ in book.editions)
-    return (
-        f"{now.name.zh} / {now.name.en}: {len(now.processes)} processes, {len(now.kpis)} KPIs, "
-        f"{len(now.departments)} departments, {len(now.units.units)} units, {len(now.sources)} sources. "
-        f"Something begins, changes or ends in {dates}. Book {book.digest[:12]}."
-    )
+    counts = {
+        "process": len(now.processes),
+        "KPI": len(now.kpis),
+        "department": len(now.departments),
+        "unit": len(now.units.units),
+        "source": len(now.sources),
+    }
+    counted = ", ".join(_counted(count, word) for word, count in counts.items())
+    head = f"{now.name.zh} / {now.name.en}: {counted}."
+    return f"{head} Something begins, changes or ends in {dates}. Book {book.digest[:12]}."
+
+
+def _counted(count: int, word: str) -> str:
+    ending = "" if count == 1 else "es" if word.endswith("s") else "s"
+    return f"{count} {word}{ending}"
 
 
 def deliver(

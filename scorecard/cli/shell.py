@@ -103,8 +103,9 @@ def plain(problem: Problem) -> dict[str, Any]:
 
 
 def print_json(value: object) -> None:
-    """Print one JSON value."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    """Print one JSON value, in ASCII where the output does not take every letter."""
+    narrow = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    sys.stdout.write(json.dumps(value, ensure_ascii=narrow, indent=1) + "\n")
 
 
 def tell(error: ScorecardError) -> None:

@@ -48,9 +48,14 @@ def tallies(query: Query, rows: Iterable[Sequence[Any]]) -> dict[tuple[str, str]
     for unit, _, *values in rows:
         fields: dict[str, dict[str, Any]] = {}
         for (kpi, field), value in zip(query.columns, values, strict=True):
-            if value:
-                counted = tuple(sorted(value.items())) if field == "histogram" else int(value)
-                fields.setdefault(kpi, {})[field] = counted
+            if not value:
+                continue
+            known = fields.setdefault(kpi, {})
+            name, _, term = field.partition(" ")
+            if term:
+                known[name] = (*known.get(name, ()), (term, int(value)))
+            else:
+                known[name] = tuple(sorted(value.items())) if name == "histogram" else int(value)
         for kpi, known in fields.items():
             found[unit, kpi] = Tally(**known)
     return found
@@ -76,8 +81,10 @@ def _rows(source: Source, files: Sequence[str]) -> tuple[str, tuple[object, ...]
 
 
 def _expressions(measure: Measure, source: Source) -> Iterator[tuple[str, str, tuple[object, ...]]]:
-    """(field of Tally, SQL, values to bind) for what this source holds of the measure."""
-    if measure.rows.source == source.id:
+    """(column as ``model.query`` names it, SQL, values to bind) for what this source holds of the measure."""
+    if measure.kind is Kind.FORMULA:
+        yield from _terms(measure, source)
+    elif measure.rows.source == source.id:
         if measure.kind in _COUNTED:
             yield _sum("n", "1", measure.rows)
             yield _sum("total", _value(measure.rows) or "1", measure.rows)
@@ -85,6 +92,15 @@ def _expressions(measure: Measure, source: Source) -> Iterator[tuple[str, str, t
             yield from _statistics(measure, source)
     if measure.base is not None and measure.base.source == source.id:
         yield _sum("base", _value(measure.base) or "1", measure.base)
+
+
+def _terms(measure: Measure, source: Source) -> Iterator[tuple[str, str, tuple[object, ...]]]:
+    """One sum a term. As for a ratio, rows weigh alike, whatever weight the source gives them."""
+    if measure.rows.source == source.id:
+        yield _sum("n", "1", measure.rows)
+    for name, term in sorted(measure.terms, key=lambda one: one[0]):
+        if term.source == source.id:
+            yield _sum(f"terms {name}", _value(term) or "1", term)
 
 
 def _statistics(measure: Measure, source: Source) -> Iterator[tuple[str, str, tuple[object, ...]]]:

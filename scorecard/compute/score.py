@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from scorecard.model.curve import scored
 from scorecard.model.deducted import deducted
-from scorecard.model.kpi import Aim, Kind, Kpi, Missing
+from scorecard.model.formula import evaluate
+from scorecard.model.kpi import Aim, Kind, Kpi, Measure, Missing
 from scorecard.model.percent_of_first import percent_of_first
 from scorecard.model.rank_points import rank_points
 from scorecard.model.result import Reading, State
@@ -31,11 +32,22 @@ def read(kpi: Kpi, tally: Tally | None, *, sampled: bool) -> Reading:
     value = None if tally is None else measured(kpi, tally)
     if tally is None or value is None:
         return _MISSING
-    n = tally.base // 10**kpi.measure.base.scale if kpi.measure.base is not None else tally.n
+    n = _observations(kpi.measure, tally)
     if sampled and n < kpi.evidence.hide_below:
         return Reading(n, None, None, State.HIDDEN)
     small = sampled and n < kpi.evidence.flag_below
     return Reading(n, value, None, State.FLAGGED if small else State.OK)
+
+
+def _observations(measure: Measure, tally: Tally) -> int:
+    """What the reading rests on: the base of a ratio or rate, a formula's observations, else the rows."""
+    if measure.formula is not None:
+        total, term = dict(tally.terms).get(measure.observations or "", 0), measure.rows
+    elif measure.base is not None:
+        total, term = tally.base, measure.base
+    else:
+        return tally.n
+    return int(total // 10**term.scale)
 
 
 def grade(
@@ -94,8 +106,15 @@ def _score(
 
 
 def measured(kpi: Kpi, tally: Tally) -> Fraction | None:
-    """The reading by the formula of ``model.kpi.Measure``; None where its base or weight is 0."""
+    """The reading by the formula of ``model.kpi.Measure``; None where its base, weight or a divisor is 0.
+
+    A formula's term that met no row is 0.
+    """
     measure = kpi.measure
+    if measure.formula is not None:
+        sums = dict(tally.terms)
+        exact = {name: Fraction(sums.get(name, 0), 10**term.scale) for name, term in measure.terms}
+        return evaluate(measure.formula, exact)
     if measure.kind in _OF_BASE:
         if measure.base is None or tally.base == 0:
             return None

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from scorecard.model.book import Edition
 from scorecard.model.kpi import Kpi
+from scorecard.model.org import UNASSIGNED
 from scorecard.model.result import SOUND, Attribution, Published, Reading, Standing, State, Subject
 from scorecard.model.rounding import half_up
 
@@ -38,15 +39,21 @@ class Ground:
 
 
 def stand(ground: Ground) -> tuple[Standing, ...]:
-    """The unit's standings: the index first, then processes and departments in the book's order.
+    """The unit's standings: the index first, then processes and departments in the book's order, last what
+    is assigned to nobody.
 
     A department's own score is C_d / Σ R·Ω, on the scale of the index: C_d itself would measure the size
     of its responsibility. Processes and departments that carry no weight in the unit are left out.
     """
     of_process = {process.id: _in_process(process.id) for process in ground.edition.processes}
     of_department = {one.id: _in_department(one.id) for one in ground.edition.departments}
+    of_nobody = {UNASSIGNED: _in_department(UNASSIGNED)}
     found = [_standing(ground, Subject.INDEX, "", lambda _: Fraction(1))]
-    for kind, subjects in ((Subject.PROCESS, of_process), (Subject.DEPARTMENT, of_department)):
+    for kind, subjects in (
+        (Subject.PROCESS, of_process),
+        (Subject.DEPARTMENT, of_department),
+        (Subject.UNASSIGNED, of_nobody),
+    ):
         for subject, share in subjects.items():
             if any(share(kpi) and kpi.weight for kpi in ground.kpis):
                 found.append(_standing(ground, kind, subject, share))
@@ -128,6 +135,6 @@ def _part(ground: Ground, kind: Subject, subject: str) -> Published | None:
         for (kpi, department), cell in ground.published.items()
         if kind is Subject.INDEX
         or (kind is Subject.PROCESS and process_of[kpi] == subject)
-        or (kind is Subject.DEPARTMENT and department == subject)
+        or (kind in {Subject.DEPARTMENT, Subject.UNASSIGNED} and department == subject)
     )
     return sum(mine, Published())

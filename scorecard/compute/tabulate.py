@@ -6,14 +6,18 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from scorecard.errors import BadRequest
+from scorecard.model.audit import Audit
 from scorecard.model.book import Edition
 from scorecard.model.delivery import Delivery
+from scorecard.model.formula import written
 from scorecard.model.kpi import Aim, Kpi
 from scorecard.model.result import Published, Reading, Standing
 from scorecard.model.rounding import half_up
 from scorecard.model.tally import Tally
 
 Rows = list[tuple[object, ...]]
+_TOO_LARGE = 10**12
 
 
 def dimensions(edition: Edition, period: str, deliveries: Iterable[Delivery]) -> dict[str, Rows]:
@@ -60,12 +64,13 @@ def dimensions(edition: Edition, period: str, deliveries: Iterable[Delivery]) ->
     }
 
 
-def tally_row(period: str, unit: str, kpi: str, tally: Tally) -> tuple[object, ...]:
-    """A row of ``tally``."""
+def tally_row(period: str, unit: str, kpi: Kpi, tally: Tally) -> tuple[object, ...]:
+    """A row of ``tally``; every term of a formula has its sum in it, 0 where it met no row."""
+    sums = dict(tally.terms)
     return (
         period,
         unit,
-        kpi,
+        kpi.id,
         tally.n,
         tally.weight,
         tally.total,
@@ -75,13 +80,22 @@ def tally_row(period: str, unit: str, kpi: str, tally: Tally) -> tuple[object, .
         tally.detractors,
         tally.base,
         " ".join(f"{value}:{count}" for value, count in tally.histogram),
+        " ".join(f"{name}:{sums.get(name, 0)}" for name, _ in kpi.measure.terms),
     )
 
 
 def reading_row(
     period: str, unit: str, kpi: Kpi, reading: Reading, *, aim: Aim, weight: int | None
 ) -> tuple[object, ...]:
-    """A row of ``reading``; ``aim``: what the unit is held to; ``weight`` in hundredths of a percent."""
+    """A row of ``reading``; ``aim``: what the unit is held to; ``weight`` in hundredths of a percent.
+
+    Raises BadRequest for a reading of more than twelve digits before the point, which no table holds.
+    """
+    if reading.value is not None and abs(reading.value) >= _TOO_LARGE:
+        raise BadRequest(
+            f"The reading of KPI {kpi.id!r} in unit {unit!r} is too large to be held: about "
+            f"{float(reading.value):.3g}. Look for a mistyped value, or for a formula that multiplies sums."
+        )
     value = None if reading.value is None else half_up(reading.value, kpi.decimals)
     score = None if reading.score is None else half_up(reading.score, 2)
     figures = reading.n, value, score, _hundredths(weight), *_readings(aim), reading.state.value
@@ -115,6 +129,21 @@ def contribution_rows(
         (period, unit, kpi, process_of[kpi], department, *(_hundredths(value) for value in _amounts(cell)))
         for (kpi, department), cell in cells.items()
     ]
+
+
+def audit_rows(period: str, unit: str, audit: Audit) -> dict[str, Rows]:
+    """Rows of ``passage`` and ``finding``."""
+    return {
+        "passage": [
+            (period, unit, one.process, one.kpi, one.department, one.reach.value, _hundredths(one.weight))
+            for one in audit.passages
+        ],
+        "finding": [
+            (period, unit, place, one.matter.value, one.reach or "", subject, _hundredths(weight))
+            for place, one in enumerate(audit.findings)
+            for subject, weight in one.subjects
+        ],
+    }
 
 
 def _units(edition: Edition, period: str) -> Rows:
@@ -152,6 +181,7 @@ def _kpis(edition: Edition, period: str) -> Rows:
             perspectives[kpi.perspective].zh,
             perspectives[kpi.perspective].en,
             kpi.measure.kind.value,
+            None if kpi.measure.formula is None else written(kpi.measure.formula),
             kpi.direction.value,
             kpi.measure.rows.source,
             kpi.unit.zh,

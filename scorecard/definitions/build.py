@@ -8,9 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from scorecard.definitions.build_plan import build_plan
 from scorecard.definitions.compile_scoring import compile_scoring
 from scorecard.definitions.digest import digest, whole
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.formula import parse
 from scorecard.definitions.heirs import heirs
 from scorecard.definitions.history import change_of
 from scorecard.definitions.once import Once
@@ -23,8 +25,8 @@ from scorecard.definitions.schema import (
     KpiSpec,
     MeasureSpec,
     NameSpec,
-    OriginSpec,
     PeriodSpec,
+    PlaceSpec,
     PolicySpec,
     SourceSpec,
     TargetSpec,
@@ -39,6 +41,7 @@ from scorecard.definitions.scoring import (
     TargetBestSpec,
     with_parameters,
 )
+from scorecard.definitions.term_unit import dimension, term_unit
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.book import Book, Edition, Policy
 from scorecard.model.curve import best, reading_for, worst
@@ -54,7 +57,7 @@ from scorecard.model.kpi import (
     Process,
     Term,
 )
-from scorecard.model.org import Department, Retired, Unit, UnitLevel, UnitTree
+from scorecard.model.org import UNASSIGNED, Department, Retired, Unit, UnitLevel, UnitTree
 from scorecard.model.period import Period
 from scorecard.model.rounding import apportion
 from scorecard.model.scoring import Curve, Scoring
@@ -87,6 +90,7 @@ def _edition(draft: Draft, ground: _Ground, once: Once) -> Edition:
     for one in spec.targets:
         if one.unit in draft.ids["units"]:
             targets.setdefault(one.kpi, []).append(one)
+    kpis = tuple(once(_kpi, ground, one, *targets.get(one.id, ())) for one in spec.kpis)
     edition = Edition(
         id=spec.book.id,
         name=_text(spec.book.name),
@@ -96,12 +100,13 @@ def _edition(draft: Draft, ground: _Ground, once: Once) -> Edition:
         levels=tuple(UnitLevel(one.id, _text(one.name)) for one in spec.levels),
         units=once(_tree, ground, *spec.units),
         departments=tuple(Department(one.id, _text(one.name)) for one in spec.departments),
-        perspectives=tuple(Perspective(one.id, _text(one.name)) for one in spec.perspectives),
+        perspectives=tuple(Perspective(one.id, _text(one.name), one.customer) for one in spec.perspectives),
         processes=tuple(Process(one.id, _text(one.name), one.weight) for one in spec.processes),
-        kpis=tuple(once(_kpi, ground, one, *targets.get(one.id, ())) for one in spec.kpis),
+        kpis=kpis,
         sources=tuple(once(_source, one) for one in spec.sources),
         terms=MappingProxyType({key: _text(one) for key, one in spec.glossary.items()}),
         retired=_retired(draft),
+        plans=tuple(build_plan(one, draft, kpis) for one in spec.plans),
     )
     return replace(edition, digest=digest(edition, once))
 
@@ -110,8 +115,9 @@ def _edition(draft: Draft, ground: _Ground, once: Once) -> Edition:
 class _Ground:
     """What every KPI of a moment is built on.
 
-    ``scores``: of floor, target and stretch. ``departments``: those in force, with their place in the book.
-    ``heirs``: of every department that is known, those in force that hold what is its own.
+    ``scores``: of floor, target and stretch. ``departments``: those in force, with their place in the book;
+    what is nobody's comes last. ``heirs``: of every department that is known, those in force that hold what
+    is its own.
     """
 
     head: HeadSpec
@@ -126,13 +132,15 @@ class _Ground:
 def _ground(draft: Draft) -> _Ground:
     spec = draft.spec
     scores = spec.policy.scoring
+    in_force = (*(one.id for one in spec.departments), UNASSIGNED)
+    known = (*draft.known_ids["departments"], UNASSIGNED)
     return _Ground(
         head=spec.book,
         policy=_policy(spec.policy),
         scores=(scores.floor, scores.target, scores.stretch),
         levels=tuple(level.id for level in spec.levels),
-        departments={one.id: index for index, one in enumerate(spec.departments)},
-        heirs={one: heirs(draft, "departments", one) for one in draft.known_ids["departments"]},
+        departments={one: index for index, one in enumerate(in_force)},
+        heirs={one: heirs(draft, "departments", one) for one in known},
         sources=draft.sources,
     )
 
@@ -178,16 +186,20 @@ def _source(spec: SourceSpec) -> Source:
         name=_text(spec.name),
         files=spec.files,
         columns=tuple(_column(name, one) for name, one in spec.columns.items()),
-        period=_origin(spec.period),
-        unit=_origin(spec.unit),
+        period=_period(spec.period),
+        unit=_place(spec.unit),
         weight=spec.weight,
         latest=Latest(spec.latest.by, spec.latest.order) if spec.latest else None,
         sheet=spec.sheet,
     )
 
 
-def _origin(spec: OriginSpec) -> Origin:
-    return Origin(spec.column, spec.always, spec.file if isinstance(spec, PeriodSpec) else None)
+def _period(spec: PeriodSpec) -> Origin:
+    return Origin(spec.column, spec.always, spec.file)
+
+
+def _place(spec: PlaceSpec) -> Origin:
+    return Origin(spec.column, spec.always, path=spec.path or (), below=spec.below)
 
 
 def _column(name: str, spec: ColumnSpec) -> Column:
@@ -287,6 +299,8 @@ def _evidence(spec: EvidenceSpec, policy: Policy) -> Evidence:
 
 
 def _measure(spec: MeasureSpec, sources: Mapping[str, SourceSpec]) -> Measure:
+    if spec.kind is Kind.FORMULA:
+        return _formula(spec, sources)
     column = sources[spec.source].columns[spec.value] if spec.value else None
     base = None if spec.base is None else _term(spec.base, spec.base.source or spec.source, sources)
     nps = spec.kind is Kind.NPS
@@ -298,6 +312,23 @@ def _measure(spec: MeasureSpec, sources: Mapping[str, SourceSpec]) -> Measure:
         promoters=_threshold(spec.promoters, PROMOTERS, column) if nps else None,
         detractors=_threshold(spec.detractors, DETRACTORS, column) if nps else None,
         per=(spec.per or _RATE_PER) if spec.kind is Kind.RATE else _PERCENT,
+    )
+
+
+def _formula(spec: MeasureSpec, sources: Mapping[str, SourceSpec]) -> Measure:
+    terms: list[tuple[str, Term]] = []
+    for name, term in sorted((spec.terms or {}).items()):
+        source = term.source or spec.source
+        terms.append((name, replace(_term(term, source, sources), unit=term_unit(term, sources[source]))))
+    units = {name: dimension(term.unit or "1") for name, term in terms}
+    formula, counted_in, _ = parse(spec.formula or "", units)
+    return Measure(
+        kind=spec.kind,
+        rows=dict(terms)[spec.observations or ""],
+        formula=formula,
+        terms=tuple(terms),
+        observations=spec.observations,
+        dimension=counted_in,
     )
 
 

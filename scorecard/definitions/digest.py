@@ -15,10 +15,11 @@ from typing import Any
 
 from scorecard.definitions.once import Once
 from scorecard.model.book import Change, Edition
+from scorecard.model.formula import Formula, written
 from scorecard.model.org import UnitTree
 from scorecard.model.period import Period
 
-_BY_ID = ("departments", "perspectives", "processes", "kpis", "sources")
+_BY_ID = ("departments", "perspectives", "processes", "kpis", "sources", "plans")
 
 
 def digest(edition: Edition, once: Once) -> str:
@@ -48,9 +49,11 @@ def _units(tree: UnitTree) -> str:
 def _entry(entry: object) -> str:
     """Canonical JSON of a definition; the order of what it lists by name does not count."""
     plain = _plain(entry)
-    for key, name in (("columns", "name"), ("shares", 0), ("aims", 0)):
+    for key, name in (("columns", "name"), ("shares", 0), ("aims", 0), ("heads", "department")):
         if key in plain:
             plain[key].sort(key=lambda one: str(one[name]))
+    if "gates" in plain:
+        plain["gates"].sort(key=_canonical)
     return _canonical(plain)
 
 
@@ -77,6 +80,8 @@ def _sha256(canonical: str) -> str:
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is any of its types
     if isinstance(value, Period):
         return str(value)
+    if isinstance(value, Formula):
+        return written(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Fraction):

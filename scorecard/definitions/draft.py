@@ -10,6 +10,7 @@ from typing import Any
 from scorecard.definitions.folder import LISTS
 from scorecard.definitions.schema import BookSpec, ColumnSpec, KpiSpec, MeasureSpec, SourceSpec, TermSpec
 from scorecard.definitions.strict_yaml import Node
+from scorecard.model.kpi import Kind
 from scorecard.model.period import Period
 from scorecard.model.problem import Place, Problem
 
@@ -44,6 +45,10 @@ class Draft:
     def key(self, *path: str | int) -> Place:
         """Where the key that ends the path stands."""
         return self.document.find_key(path)
+
+    def inside(self, path: tuple[str | int, ...], column: int) -> tuple[Place, bool]:
+        """Where a character of the text at a path stands; its value and False where that is not known."""
+        return self.document.inside(path, column)
 
     def changed(self, *kinds: str) -> bool:
         """Whether a list or part is another one than before: what looks at nothing else must look again."""
@@ -88,12 +93,17 @@ class Draft:
         return {source.id: source for source in reversed(self.spec.sources)}
 
     def terms(self, kpis: Iterable[tuple[int, KpiSpec]] | None = None) -> Iterator[TermUse]:
-        """Every reference of a measure to rows: the rows themselves, and the base where there is one.
+        """Every reference of a measure to rows: the rows and the base where there is one, or the terms.
 
         ``kpis``: of these, with their positions; of the new ones, if left out.
         """
         for index, kpi in self.news("kpis") if kpis is None else kpis:
             path = ("kpis", index, "measure")
+            if kpi.measure.kind is Kind.FORMULA:
+                for name, term in (kpi.measure.terms or {}).items():
+                    source = term.source or kpi.measure.source
+                    yield TermUse((*path, "terms", name), kpi.id, kpi.measure, term, source)
+                continue
             yield TermUse(path, kpi.id, kpi.measure, kpi.measure, kpi.measure.source)
             if (base := kpi.measure.base) is not None:
                 yield TermUse((*path, "base"), kpi.id, kpi.measure, base, base.source or kpi.measure.source)
@@ -101,7 +111,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """Rows that a measure reads: where it says so, and of which source."""
+    """Rows that a measure reads: where it says so, and of which source; "" where it names none."""
 
     path: tuple[str | int, ...]
     kpi: str

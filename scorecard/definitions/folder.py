@@ -15,7 +15,7 @@ from scorecard.definitions.strict_yaml import MAX_BYTES, Node, Room, parse
 from scorecard.definitions.told import MAX_FOUND
 from scorecard.model.problem import Place, Problem, Severity
 
-LISTS = ("levels", "units", "departments", "perspectives", "sources", "processes", "kpis")
+LISTS = ("levels", "units", "departments", "perspectives", "sources", "processes", "kpis", "plans")
 """Lists of definitions by id."""
 _JOINED = (*LISTS, "targets", "changes")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scorecard.definitions.amend import SINGLES, Order
+from scorecard.definitions.amend import SINGLES, Order, id_of
+from scorecard.definitions.strict_yaml import Node
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.book import Change, Setting
 from scorecard.model.text import Text
@@ -39,10 +40,14 @@ def _settings(order: Order, timeline: Timeline) -> tuple[Setting, ...]:
             for key, value in patch.value.items()
         ]
     for kind, node in order.additions():
-        name = str(node.value.get("id") or node.value.get("kpi"))
-        found.append(Setting(kind, name, "", None, as_written(node.value)))
+        found.append(Setting(kind, _named(node), "", None, as_written(node.value)))
     found += [Setting(kind, id_, "until", None, str(order.spec.since)) for kind, id_, _ in order.ends()]
     return tuple(found)
+
+
+def _named(node: Node) -> str:
+    """The id of an added entry; a target of a unit has none and is called ``kpi@unit``."""
+    return str(id_of(node) or f"{node.value.get('kpi')}@{node.value.get('unit')}")
 
 
 def as_written(value: object) -> str | None:

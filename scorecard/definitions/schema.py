@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from scorecard.definitions.plan import Factor, GateSpec, HeadsSpec, OfStandard, Pool, StepsSpec
 from scorecard.definitions.scalars import (
     Called,
     Conditions,
@@ -22,10 +23,12 @@ from scorecard.definitions.scalars import (
     Percent,
     Written,
 )
-from scorecard.definitions.scoring import FloorTargetStretchSpec, RuleSpec, ScoringRule
+from scorecard.definitions.scoring import FloorTargetStretchSpec, Points, RuleSpec, ScoringRule
 from scorecard.model.kpi import Direction, Kind, Missing
+from scorecard.model.plan import Vetoed
 from scorecard.model.source import ColumnType, FactKind
 
+TermName = Annotated[str, Field(max_length=64)]
 Several = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=500)], ...], Field(max_length=1000)]
 
 
@@ -110,7 +113,9 @@ class DepartmentSpec(_Dated):
 
 
 class PerspectiveSpec(_Named):
-    """One of ``perspectives``."""
+    """One of ``perspectives``; ``customer``: its KPIs count as customer-linked, whatever their rows."""
+
+    customer: bool = False
 
 
 class OriginSpec(_Shape):
@@ -124,6 +129,13 @@ class PeriodSpec(OriginSpec):
     """As for units, or the month that the file's name tells."""
 
     file: Written | None = None
+
+
+class PlaceSpec(OriginSpec):
+    """As for periods, or names in several columns, from the top down, below a unit of the definitions."""
+
+    path: Annotated[tuple[str, ...], Field(min_length=1, max_length=20)] | None = None
+    below: str | None = None
 
 
 class LatestSpec(_Shape):
@@ -158,7 +170,7 @@ class SourceSpec(_Dated):
     files: Annotated[Several, Field(min_length=1)]
     sheet: Written | None = None
     period: PeriodSpec
-    unit: OriginSpec
+    unit: PlaceSpec
     weight: str | None = None
     latest: LatestSpec | None = None
     columns: Mapping[Identifier, ColumnSpec] = Field(min_length=1)
@@ -178,11 +190,20 @@ class TermSpec(_Shape):
     value: str | None = None
 
 
+class FormulaTermSpec(TermSpec):
+    """A term of a formula; ``unit``: what its sum is counted in, where its rows do not say so."""
+
+    unit: Identifier | None = None
+
+
 class MeasureSpec(_Shape):
-    """How the rows of a KPI become its reading; which keys a kind takes is a rule."""
+    """How the rows of a KPI become its reading; which keys a kind takes is a rule.
+
+    ``source``: of a formula, the source of the terms that name none; every other kind needs it.
+    """
 
     kind: Kind = Field(strict=False)
-    source: str
+    source: Annotated[str, Field(min_length=1)] = ""
     where: Mapping[str, Conditions] = Field(default_factory=dict)
     value: str | None = None
     at: Number | None = None
@@ -190,6 +211,9 @@ class MeasureSpec(_Shape):
     detractors: Number | None = None
     base: TermSpec | None = None
     per: Annotated[int, Field(ge=1, le=1_000_000_000)] | None = None
+    formula: str | None = None
+    terms: Annotated[Mapping[TermName, FormulaTermSpec], Field(min_length=1)] | None = None
+    observations: str | None = None
 
 
 class EvidenceSpec(_Shape):
@@ -263,6 +287,35 @@ class KpiSpec(_Dated):
         )
 
 
+class PlanSpec(_Dated):
+    """One of ``plans``; ``beside``: other plans of the same unit that it pays in addition to."""
+
+    unit: str
+    pool: Pool
+    heads: Mapping[str, HeadsSpec] = Field(min_length=1)
+    factor: Factor
+    floor: OfStandard = 0
+    cap: OfStandard | None = None
+    gates: tuple[GateSpec, ...] = ()
+    vetoed: Vetoed | None = Field(default=None, strict=False)
+    beside: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> tuple[Points, ...]:
+        """The factor's (score, factor) entries, be they knots or steps."""
+        return self.factor.steps if isinstance(self.factor, StepsSpec) else self.factor
+
+    def floor_of(self, department: str) -> int:
+        """Its floor, in basis points of its standard share."""
+        own = self.heads[department].floor
+        return self.floor if own is None else own
+
+    def cap_of(self, department: str) -> int | None:
+        """Its cap, in basis points of its standard share; None: it has none."""
+        own = self.heads[department].cap
+        return self.cap if own is None else own
+
+
 Patches = Annotated[Mapping[str, Mapping[str, object]], Field(default_factory=dict)]
 Patch = Annotated[Mapping[str, object], Field(default_factory=dict)]
 Entries = Annotated[tuple[Mapping[str, object], ...], Field(default=())]
@@ -282,6 +335,7 @@ class SetSpec(_Shape):
     sources: Patches
     processes: Patches
     kpis: Patches
+    plans: Patches
 
 
 class AddSpec(_Shape):
@@ -294,6 +348,7 @@ class AddSpec(_Shape):
     processes: Entries
     kpis: Entries
     targets: Entries
+    plans: Entries
 
 
 class EndSpec(_Shape):
@@ -304,6 +359,7 @@ class EndSpec(_Shape):
     sources: Ends
     processes: Ends
     kpis: Ends
+    plans: Ends
 
 
 class ChangeSpec(_Shape):
@@ -335,4 +391,5 @@ class BookSpec(_Shape):
     processes: Annotated[tuple[ProcessSpec, ...], Field(min_length=1)]
     kpis: Annotated[tuple[KpiSpec, ...], Field(min_length=1)]
     targets: tuple[TargetSpec, ...] = ()
+    plans: tuple[PlanSpec, ...] = ()
     changes: tuple[ChangeSpec, ...] = ()

@@ -43,13 +43,15 @@ class Node(NamedTuple):  # there are hundred thousands of them, and a tuple is m
     """One value with its place.
 
     ``value``: a scalar, a tuple of values or a dict of values, without places. ``children``: the nodes
-    by key or index. ``keys``: where each key of a mapping stands.
+    by key or index. ``keys``: where each key of a mapping stands. ``lead``: how many columns behind its
+    place a text begins, 1 behind a quote; None where it does not stand in the file as it reads, on one line.
     """
 
     value: Any
     place: Place
     children: Mapping[str | int, Node] = _NOTHING
     keys: Mapping[str, Place] = _NOTHING
+    lead: int | None = None
 
     def find(self, path: tuple[str | int, ...]) -> Place:
         """Where the value at ``path`` stands; where the path breaks off, the last value on it."""
@@ -59,6 +61,18 @@ class Node(NamedTuple):  # there are hundred thousands of them, and a tuple is m
                 break
             node = node.children[part]
         return node.place
+
+    def inside(self, path: tuple[str | int, ...], column: int) -> tuple[Place, bool]:
+        """Where a character of the text at ``path`` stands, counted from 0; else its value, and False."""
+        node = self
+        for part in path:
+            if part not in node.children:
+                return node.place, False
+            node = node.children[part]
+        place = node.place
+        if node.lead is None or place.column is None:
+            return place, False
+        return Place(place.file, place.line, place.column + node.lead + column), True
 
     def value_at(self, path: tuple[str | int, ...]) -> object:
         """The value at ``path``; None where there is none."""
@@ -149,7 +163,7 @@ class _Reader:
         if event.tag is not None:
             self._tell("yaml.tag", event, f"the tag {_short(event.tag)} is not allowed", _QUOTE)
         if isinstance(event, yaml.ScalarEvent):
-            return Node(self._scalar(event), self._place(event))
+            return Node(self._scalar(event), self._place(event), lead=_lead(event))
         if depth >= MAX_DEPTH:
             what = f"values are nested more than {MAX_DEPTH} deep"
             self._stop("yaml.depth", event, what, "No definition needs this: look for a bracket too many.")
@@ -237,6 +251,14 @@ class _Reader:
 def _short(text: str | None) -> str:
     text = str(text)
     return text if len(text) <= MAX_KEY else f"{text[:MAX_KEY]}..."
+
+
+def _lead(event: _Event) -> int | None:
+    """How many columns of a scalar stand before its text; None where it is folded or escaped."""
+    lead = 1 if event.style in {"'", '"'} else 0
+    start, end = event.start_mark, event.end_mark
+    as_written = start.line == end.line and end.column - start.column == len(event.value) + 2 * lead
+    return lead if as_written else None
 
 
 _QUOTE = "Write the value out; a text that begins with & * or ! needs quotes."

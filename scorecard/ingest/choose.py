@@ -6,6 +6,7 @@ import unicodedata
 from fnmatch import fnmatchcase
 
 from scorecard.ingest.reasons import bad_delivery, complaint
+from scorecard.model.book import Book
 from scorecard.model.problem import near
 from scorecard.model.source import Source
 
@@ -20,17 +21,21 @@ def _fits(name: str, source: Source) -> bool:
     return any(fnmatchcase(one, _plain(pattern)) for one in names for pattern in source.files)
 
 
-def choose(name: str, sources: tuple[Source, ...], source: str | None = None) -> Source:
-    """The source named, or the only one with a pattern for this file name. Raises BadDelivery."""
+def choose(name: str, book: Book, source: str | None = None) -> tuple[Source, ...]:
+    """The source named, or those with a pattern for this file name. Raises BadDelivery.
+
+    Several only where one took over from the other: of two in force at once the file could be either's.
+    """
+    sources = book.sources
     if source is not None:
         for one in sources:
             if one.id == source:
-                return one
+                return (one,)
         hint = near(source, (one.id for one in sources))
         raise bad_delivery(complaint("unknown_source", name, f"there is no source {source!r}", remedy=hint))
-    fitting = [one for one in sources if _fits(name, one)]
-    if len(fitting) == 1:
-        return fitting[0]
+    fitting = tuple(one for one in sources if _fits(name, one))
+    if fitting and not _at_once(fitting, book):
+        return fitting
     if fitting:
         ids = ", ".join(one.id for one in fitting)
         raise bad_delivery(complaint("several_sources", name, f"the name fits several sources: {ids}"))
@@ -44,3 +49,8 @@ def choose(name: str, sources: tuple[Source, ...], source: str | None = None) ->
             remedy=near(name.split(".", 1)[0], stems),
         )
     )
+
+
+def _at_once(sources: tuple[Source, ...], book: Book) -> bool:
+    ids = {one.id for one in sources}
+    return any(len(ids & edition.source_by_id.keys()) > 1 for _, edition in book.editions)

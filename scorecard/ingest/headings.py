@@ -36,7 +36,7 @@ def pick(headings: Sequence[str], line: int | None, source: Source, file: str) -
     places: dict[str, list[int]] = {}
     for at, heading in enumerate(headings):
         places.setdefault(key(heading), []).append(at)
-    needed = {source.period.column, source.unit.column, source.weight}
+    needed = {source.period.column, source.unit.column, *source.unit.path, source.weight}
     known: dict[str, int] = {}
     errors: list[Problem] = []
     warnings: list[Problem] = []

@@ -28,7 +28,8 @@ class Intake:
     ``column`` (declared name; empty if the whole row is at fault), ``code`` (``ingest.reasons``),
     ``what`` and ``raw`` (the row's text as delivered).
 
-    ``periods``: of the kept rows, sorted.
+    ``periods``: of the kept rows, sorted. ``found``: the units that only they name (``ingest.paths``); None
+    where the source has no path.
     """
 
     source: str
@@ -41,6 +42,7 @@ class Intake:
     rows_refused: int
     periods: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
+    found: pl.DataFrame | None = None
 
     def __post_init__(self) -> None:
         counted = (self.rows.height, self.refused.height)

@@ -17,6 +17,7 @@ from scorecard.ingest.delimited import delimited
 from scorecard.ingest.headings import SPACES, pick
 from scorecard.ingest.intake import REFUSED, Intake
 from scorecard.ingest.parquet import parquet
+from scorecard.ingest.paths import found_units, place_path
 from scorecard.ingest.placing import Span, in_span, month_in, place_period, place_unit, place_weight
 from scorecard.ingest.reasons import bad_delivery, complaint, explain
 from scorecard.ingest.table import LINE, Table, form
@@ -32,14 +33,19 @@ _SHOWN = 20
 def read(path: Path, book: Book, *, source: str | None = None) -> Intake:
     """Read a delivered file against the source its name fits, or the one named.
 
-    Where the source's definition changes over time, the version that keeps the most rows reads the file
-    (of several the newest); rows of other months are refused. The same bytes and definitions give the same
-    Intake, rows in the file's order. Raises BadDelivery, with every problem found, if the file as a whole
-    cannot be taken.
+    Where a source's definition changes over time, or another source takes over its files, the version that
+    keeps the most rows reads the file (of several the newest); rows of other months are refused. The same
+    bytes and definitions give the same Intake, rows in the file's order. Raises BadDelivery, with every
+    problem found, if the file as a whole cannot be taken.
     """
-    chosen = choose(path.name, book.sources, source)
+    chosen = choose(path.name, book, source)
     data = _bytes(path)
-    versions = [_Contract(one, Span(since, until)) for one, since, until in book.contracts(chosen.id)]
+    versions = [
+        _Contract(version, Span(since, until))
+        for one in chosen
+        for version, since, until in book.contracts(one.id)
+    ]
+    versions.sort(key=lambda version: version.span.since)
     found: list[Intake] = []
     errors: list[BadDelivery] = []
     for version in reversed(versions):
@@ -73,6 +79,7 @@ def _take(data: bytes, file: str, contract: _Contract, book: Book) -> Intake:
         raise bad_delivery(*_all_refused(file, refused))
     periods = tuple(sorted(rows["_period"].unique().to_list()))
     digest = hashlib.sha256(data).hexdigest()
+    found = found_units(rows, chosen.unit, book) if chosen.unit.path else None
     return Intake(
         chosen.id,
         file,
@@ -84,6 +91,7 @@ def _take(data: bytes, file: str, contract: _Contract, book: Book) -> Intake:
         refused.height,
         periods,
         table.warnings,
+        found,
     )
 
 
@@ -148,13 +156,26 @@ def _columns(table: Table, contract: _Contract, book: Book, file: str) -> list[_
             typed[column.name] = minutes(column, start, end)
     judged = [_Judged(column.name, column, typed[column.name]) for column in source.columns]
     period = in_span(place_period(source.period, by_name, typed, file), contract.span)
-    unit = place_unit(source.unit, typed, period.values, book)
-    judged.append(_Judged("_unit", by_name.get(source.unit.column or ""), unit))
-    judged.append(_Judged("_period", by_name.get(source.period.column or ""), period))
+    judged_period = _Judged("_period", by_name.get(source.period.column or ""), period)
+    if source.unit.path:
+        judged += [judged_period, *_on_path(source, typed, period.values, book)]
+    else:
+        unit = place_unit(source.unit, typed, period.values, book)
+        judged += [_Judged("_unit", by_name.get(source.unit.column or ""), unit), judged_period]
     if source.weight is not None:
         weight = by_name[source.weight]
         judged.append(_Judged("_weight", weight, place_weight(weight, typed[source.weight])))
     return judged
+
+
+def _on_path(source: Source, typed: dict[str, Typed], periods: pl.Series, book: Book) -> list[_Judged]:
+    """The rows' units, and for each column of the path what is at fault there."""
+    units, codes = place_path(source.unit, typed, periods, book)
+    places = [
+        _Judged(f"_unit.{name}", source.column(name), Typed(units, code, typed[name].keys))
+        for name, code in zip(source.unit.path, codes, strict=True)
+    ]
+    return [*places, _Judged("_unit", None, Typed(units, units.clear(units.len()), units))]
 
 
 def _divide(table: Table, judged: list[_Judged], source: Source) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -11,6 +11,7 @@ from scorecard.errors import BadRequest
 from scorecard.model.kpi import Aim, Kpi, Perspective, Process
 from scorecard.model.org import Department, Retired, UnitLevel, UnitTree
 from scorecard.model.period import Period
+from scorecard.model.plan import Plan
 from scorecard.model.source import Source
 from scorecard.model.text import Text
 
@@ -54,6 +55,7 @@ class Edition:
     sources: tuple[Source, ...]
     terms: Mapping[str, Text]
     retired: tuple[Retired, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
@@ -73,7 +75,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One key of one definition that a change sets, as written before and after; None where there is none."""
+    """One key of one definition that a change sets, as written before and after; None where there is none.
+
+    ``key`` is "" where it adds the whole definition. A target of a unit has the id ``kpi@unit``.
+    """
 
     kind: str
     id: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from scorecard.model.rounding import half_up
+from scorecard.model.exact import exact
 
 MAX_DECIMALS = 18
 _TIGHTEST = 3
@@ -149,7 +149,7 @@ def written(formula: Formula) -> str:
     """The canonical text: one spelling for each formula, with no bracket that could be left out."""
     match formula:
         case Number(value):
-            return _decimal(value)
+            return exact(value)
         case Name(name):
             return name
         case Negative(of):
@@ -167,13 +167,6 @@ def _strength(formula: Formula) -> int:
 
 def _within(formula: Formula, strength: int) -> str:
     return f"({written(formula)})" if _strength(formula) < strength else written(formula)
-
-
-def _decimal(value: Fraction) -> str:
-    places = 0
-    while 10**places % value.denominator:
-        places += 1
-    return f"{half_up(value, places):f}"
 
 
 @dataclass(frozen=True, slots=True)

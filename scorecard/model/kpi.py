@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from scorecard.model.formula import Dimension, Formula
 from scorecard.model.scoring import Deduction, Scoring
 from scorecard.model.text import Text
 
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     WITHIN = "within"
     PERCENTILE = "percentile"
     COMPLIANCE = "compliance"
+    FORMULA = "formula"
 
 
 class Direction(StrEnum):
@@ -62,13 +64,15 @@ class Condition:
 class Term:
     """Rows of one source that pass every condition, and the column summed (None: rows are counted).
 
-    ``scale`` is the power of ten by which the column's integers are stored (0 for integers).
+    ``scale`` is the power of ten by which the column's integers are stored (0 for integers). ``unit``: what
+    the sum of a formula's term is counted in, such as call; None for the terms of other kinds.
     """
 
     source: str
     where: tuple[Condition, ...] = ()
     value: str | None = None
     scale: int = 0
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,12 @@ class Measure:
     within       100 · Σ w[x <= at] / Σ w                   rows.value, at
     percentile   smallest x with cumulated n >= at % of n   rows.value, at (percent)
     compliance   100 · Σ w[x = 1] / Σ w                     rows.value (a flag)
+    formula      the formula of Σ of each term              formula, terms
     ===========  =========================================  =====================
 
     Rows whose value is missing are not counted (n) by any kind but a counting ratio or rate.
+    ``terms``: (name, term) in order of the name; ``dimension``: what the formula's value is counted in. The
+    ``rows`` of a formula are its term called ``observations``, whose sum is the n of its reading.
     ``at``, ``promoters`` and ``detractors`` are integers in the column's scale, ``at`` of a percentile
     is a whole percent.
     """
@@ -101,11 +108,17 @@ class Measure:
     promoters: int | None = None
     detractors: int | None = None
     per: int = 100
+    formula: Formula | None = None
+    terms: tuple[tuple[str, Term], ...] = ()
+    observations: str | None = None
+    dimension: Dimension | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Ids of the sources whose rows it reads."""
-        return (self.rows.source, *(() if self.base is None else (self.base.source,)))
+        """Ids of the sources whose rows it reads, each once."""
+        base = () if self.base is None else (self.base,)
+        terms = (self.rows, *base, *(term for _, term in self.terms))
+        return tuple(dict.fromkeys(term.source for term in terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +148,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Perspective:
-    """One of the balanced scorecard's perspectives (维度)."""
+    """One of the balanced scorecard's perspectives (维度). ``customer``: its KPIs speak for customers,
+    whatever their rows.
+    """
 
     id: str
     name: Text
+    customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ from functools import cached_property
 
 from scorecard.model.text import Text
 
+UNASSIGNED = "unassigned"
+"""Stands for a department in the shares of a KPI for which nobody answers yet: a declared leak, nobody's
+points. No department may have this id."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLevel:
@@ -34,6 +38,17 @@ class Retired:
 
     unit: Unit
     heir: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit that only delivered rows name: ``rows`` of a period call it ``name``."""
+
+    unit: str
+    parent: str
+    level: str
+    name: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Query:
     """One scan of a source. ``parameters`` are bound to the ``?`` of ``sql`` in order.
 
-    A result row is the unit, the number of its rows, then ``columns``: (KPI id, field of Tally).
+    A result row is the unit, the number of its rows, then ``columns``: (KPI id, field of Tally),
+    or (KPI id, ``terms`` and the name of a term behind a blank).
     """
 
     sql: str

@@ -82,11 +82,12 @@ class Published:
 
 
 class Subject(StrEnum):
-    """Whose standing it is."""
+    """Whose standing it is; what is nobody's yet stands for itself and is never ranked."""
 
     INDEX = "index"
     PROCESS = "process"
     DEPARTMENT = "department"
+    UNASSIGNED = "unassigned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,15 +64,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a row's period or unit comes from: a column, one value for every row, or the file's name.
+    """Where a row's period or unit comes from: a column, one value for every row, the file's name, or names
+    in several columns.
 
     ``file``: a pattern on the name in which ``{yyyy}`` and ``{mm}`` stand for the month and ``*`` for
-    anything, as ``tickets_{yyyy}-{mm}*``.
+    anything, as ``tickets_{yyyy}-{mm}*``. ``path``: columns from the top down, each naming a unit one level
+    below the one before; the first lies below the unit ``below``.
     """
 
     column: str | None = None
     always: str | None = None
     file: str | None = None
+    path: tuple[str, ...] = ()
+    below: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

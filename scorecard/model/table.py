@@ -65,6 +65,7 @@ _PERIOD = _text("period", "考核期", "period, as 2026-06")
 _UNIT = _text("unit", "单位编码", "unit id")
 _KPI = _text("kpi", "指标编码", "KPI id")
 _NAMES = (_text("zh", "中文名称", "Chinese name"), _text("en", "英文名称", "English name"))
+_ANSWERS = _text("department", "部门编码", "department id, or unassigned where nobody answers yet")
 _POSITION = _count("position", "显示顺序", "order of display, from 0")
 _CONTRIBUTION = (
     _points("level", "得分贡献", "contribution to the index, points"),
@@ -136,6 +137,7 @@ KPI = Table(
         _text("perspective_zh", "维度中文名", "Chinese name of the perspective"),
         _text("perspective_en", "维度英文名", "English name of the perspective"),
         _text("kind", "计算方式", "kind of measure"),
+        _text("formula", "计算公式", "formula over the sums of its terms; NULL for other kinds"),
         _text("direction", "指标方向", "higher or lower is better"),
         _text("source", "数据来源", "source id of the rows"),
         _text("unit_zh", "计量单位", "Chinese unit of measure"),
@@ -155,7 +157,7 @@ SHARE = Table(
     (
         _PERIOD,
         _KPI,
-        _text("department", "部门编码", "department id"),
+        _ANSWERS,
         _points("share", "责任分解系数%", "responsibility share, percent"),
     ),
 )
@@ -189,6 +191,7 @@ TALLY = Table(
         _sum("detractors", "贬损者", "weight of detractors"),
         _sum("base", "分母", "sum of the base term"),
         _text("histogram", "直方图", "value:count pairs joined by spaces; percentiles only"),
+        _text("terms", "公式各项", "name:sum pairs of the terms, in the column's scale; formulas only"),
     ),
 )
 READING = Table(
@@ -212,8 +215,8 @@ STANDING = Table(
     (
         _PERIOD,
         _UNIT,
-        _text("kind", "对象类别", "index, process or department"),
-        _text("subject", "对象", "process or department id; empty for the index"),
+        _text("kind", "对象类别", "index, process, department, or unassigned: what is nobody's yet"),
+        _text("subject", "对象", "process or department id, or unassigned; empty for the index"),
         _points(
             "score", "自身得分", "own score 0-100 (the index for kind index); NULL below the minimum coverage"
         ),
@@ -236,8 +239,48 @@ CONTRIBUTION = Table(
         _UNIT,
         _KPI,
         _text("process", "过程编码", "process id"),
-        _text("department", "部门编码", "department id"),
+        _ANSWERS,
         *_CONTRIBUTION,
+    ),
+)
+PASSAGE = Table(
+    "passage",
+    ("period", "unit", "process", "kpi", "department"),
+    (
+        _PERIOD,
+        _UNIT,
+        _text("process", "过程编码", "process id"),
+        _text("kpi", "指标编码", "KPI id; empty where the process has none at the unit's level"),
+        _text("department", "部门编码", "department id, or unassigned; empty where there is no KPI"),
+        _text(
+            "reach",
+            "去向",
+            "what becomes of the weight: reached, unassigned, missing, hidden, unpublished, unmeasured",
+        ),
+        _points(
+            "weight", "权重%", "part of the declared index weight, percent; a unit's parts add up to 100.00"
+        ),
+    ),
+)
+FINDING = Table(
+    "finding",
+    ("period", "unit", "position", "subject"),
+    (
+        _PERIOD,
+        _UNIT,
+        _count(
+            "position", "序号", "place of the finding, from 0; several rows where it has several subjects"
+        ),
+        _text(
+            "matter",
+            "事项",
+            "process_leaks, kpi_leaks, double_count, orphan, weightless, inward, near_double, absent",
+        ),
+        _text(
+            "reach", "去向", "how a leak leaks; empty for other matters, and where it leaks in several ways"
+        ),
+        _text("subject", "对象", "id of a process, KPI or department, by the matter"),
+        _points("weight", "权重%", "the subject's part of the declared index weight, percent"),
     ),
 )
 
@@ -254,4 +297,6 @@ RESULTS = (
     READING,
     STANDING,
     CONTRIBUTION,
+    PASSAGE,
+    FINDING,
 )

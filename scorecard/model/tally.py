@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
+
+_Key = TypeVar("_Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +15,8 @@ class Tally:
 
     ``n`` rows counted · ``weight`` Σ w · ``total`` Σ w·x · ``squares`` Σ w·x² · ``hits`` Σ w of rows that
     pass the kind's threshold · ``promoters``, ``detractors`` Σ w · ``base`` Σ of the base term ·
-    ``histogram`` (value, n) in rising order of value, only for percentiles. x is stored in the column's
+    ``histogram`` (value, n) in rising order of value, only for percentiles · ``terms`` (name, Σ of the
+    term) in order of the name, only for formulas; a term that is left out is 0. x is stored in the column's
     scale; w is 1, or the source's weight times 10,000.
     """
 
@@ -24,11 +29,9 @@ class Tally:
     detractors: int = 0
     base: int = 0
     histogram: tuple[tuple[int, int], ...] = ()
+    terms: tuple[tuple[str, int], ...] = ()
 
     def __add__(self, other: Tally) -> Tally:
-        merged = dict(self.histogram)
-        for value, count in other.histogram:
-            merged[value] = merged.get(value, 0) + count
         return Tally(
             self.n + other.n,
             self.weight + other.weight,
@@ -38,5 +41,15 @@ class Tally:
             self.promoters + other.promoters,
             self.detractors + other.detractors,
             self.base + other.base,
-            tuple(sorted(merged.items())),
+            _merged(self.histogram, other.histogram),
+            _merged(self.terms, other.terms),
         )
+
+
+def _merged(
+    left: tuple[tuple[_Key, int], ...], right: Iterable[tuple[_Key, int]]
+) -> tuple[tuple[_Key, int], ...]:
+    found = dict(left)
+    for key, value in right:
+        found[key] = found.get(key, 0) + value
+    return tuple(sorted(found.items()))

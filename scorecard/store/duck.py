@@ -54,19 +54,23 @@ def looking(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
         except duckdb.CatalogException as error:
             raise Damaged(f"{path} holds no finished run. Move it away and run every month again.") from error
+        except duckdb.Error as error:
+            raise _damaged(path) from error
 
 
 def _opened(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(path, read_only=read_only)
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower():
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.IOException) and "lock" in str(error).lower():
             raise BadRequest(
                 f"{path} is being written by another scorecard process; wait for it to end, then try again."
             ) from error
-        raise Damaged(
-            f"{path} cannot be opened as a database. Move it away and run every month again."
-        ) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> Damaged:
+    return Damaged(f"{path} cannot be read as a database. Move it away and run every month again.")
 
 
 def reading(path: Path) -> duckdb.DuckDBPyConnection:

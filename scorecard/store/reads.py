@@ -58,8 +58,8 @@ PROCESSES = Read(
 )
 KPIS = Read(
     "kpis",
-    "SELECT kpi, process, perspective, perspective_zh, perspective_en, kind, direction, source, unit_zh, "
-    "unit_en, focus_zh, focus_en, decimals, floor, target, stretch, weight, zh, en "
+    "SELECT kpi, process, perspective, perspective_zh, perspective_en, kind, formula, direction, "
+    "source, unit_zh, unit_en, focus_zh, focus_en, decimals, floor, target, stretch, weight, zh, en "
     "FROM kpi WHERE period = $period ORDER BY position, kpi",
     Scope.OPEN,
 )
@@ -102,7 +102,7 @@ STANDINGS = Read(
 DEPARTMENT_LINES = Read(
     "department_lines",
     f"SELECT unit, subject AS department, {_STANDING} FROM standing "  # noqa: S608
-    "WHERE period = $period AND unit = $unit AND kind = 'department' ORDER BY subject",
+    "WHERE period = $period AND unit = $unit AND kind IN ('department', 'unassigned') ORDER BY subject",
     Scope.CELL,
 )
 DEPARTMENT_BELOW = Read(
@@ -139,6 +139,25 @@ KPI_TOTALS = Read(
     "FROM contribution WHERE period = $period AND unit = $unit GROUP BY unit, kpi, process ORDER BY kpi",
     Scope.UNIT,
 )
+PASSAGES = Read(
+    "passages",
+    "SELECT unit, process, kpi, department, reach, weight FROM passage "
+    "WHERE period = $period AND unit = $unit AND reach NOT IN ('unassigned', 'unmeasured') "
+    "ORDER BY process, kpi, department",
+    Scope.CELL,
+)
+PASSAGE_TOTALS = Read(
+    "passage_totals",
+    "SELECT unit, process, kpi, reach, sum(weight) AS weight FROM passage "
+    "WHERE period = $period AND unit = $unit GROUP BY unit, process, kpi, reach ORDER BY process, kpi, reach",
+    Scope.UNIT,
+)
+FINDINGS = Read(
+    "findings",
+    "SELECT unit, position, matter, reach, subject, weight FROM finding "
+    "WHERE period = $period AND unit = $unit ORDER BY position, subject",
+    Scope.UNIT,
+)
 READINGS = Read(
     "readings",
     "SELECT unit, kpi, n, value, score, weight, floor, target, stretch, state FROM reading "
@@ -165,7 +184,7 @@ TALLIES = Read(
     "tallies",
     "SELECT unit, kpi, n, weight::HUGEINT AS weight, total::HUGEINT AS total, squares::HUGEINT AS squares, "
     "hits::HUGEINT AS hits, promoters::HUGEINT AS promoters, detractors::HUGEINT AS detractors, "
-    "base::HUGEINT AS base FROM tally "
+    "base::HUGEINT AS base, terms FROM tally "
     "WHERE period = $period AND unit = $unit AND kpi = $kpi ORDER BY kpi",
     Scope.UNIT,
 )

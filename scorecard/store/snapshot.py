@@ -42,7 +42,7 @@ class Snapshots:
                 f"{self.folder.parent} holds no results yet. Run 'scorecard demo', or deliver files and then "
                 "'scorecard run --period'."
             )
-        path = self.folder / pointer.read_text(encoding="utf-8").strip()
+        path = self.folder / pointer.read_text(encoding="utf-8", errors="replace").strip()
         if not path.is_file() or digest_of(path) != path.stem:
             raise Damaged(f"{path} is not the file that was published. Run 'scorecard run' to publish anew.")
         return path

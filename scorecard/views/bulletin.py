@@ -9,6 +9,7 @@ from scorecard.model.principal import Principal
 from scorecard.model.text import Text
 from scorecard.store import reads
 from scorecard.store.reader import Reader
+from scorecard.views.audit import AuditView, load_audit
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment, Row, load_frame
 from scorecard.views.kpi import Owner, owners
 from scorecard.views.lines import before, line_of, scores
@@ -39,7 +40,7 @@ class BulletinView:
     KPIs with the most pressure. ``owners``: for each of them, in the same order, the departments that answer
     for it, the largest share first; they add up to its line. ``withheld``: KPIs of the root without a
     published reading.
-    ``processes``, ``departments`` and ``cells`` add up to ``index``.
+    ``processes``, ``departments`` and ``cells`` add up to ``index``; ``audit``: what becomes of its weight.
     """
 
     frame: Frame
@@ -49,6 +50,7 @@ class BulletinView:
     processes: tuple[Line, ...]
     departments: tuple[Line, ...]
     cells: tuple[Cell, ...]
+    audit: AuditView
     leagues: tuple[tuple[Choice, tuple[RankedUnit, ...]], ...]
     weakest: tuple[KpiLine, ...]
     owners: tuple[tuple[Owner, ...], ...]
@@ -67,12 +69,15 @@ def load(reader: Reader, principal: Principal, *, period: str | None = None) -> 
     return build(
         load_month(reader, principal, frame),
         load_league(reader, principal, frame.period),
+        load_audit(reader, principal, frame),
         series=reader.read(principal, reads.INDEX_SERIES, unit=root, until=frame.period),
         deliveries=reader.read(principal, reads.DELIVERIES, period=frame.period),
     )
 
 
-def build(month: Month, league: League, *, series: Sequence[Row], deliveries: Sequence[Row]) -> BulletinView:
+def build(
+    month: Month, league: League, audit: AuditView, *, series: Sequence[Row], deliveries: Sequence[Row]
+) -> BulletinView:
     """The view of the root unit's month; ``series``: its index standings up to the period."""
     frame = month.frame
     earlier = before(frame.period)
@@ -85,6 +90,7 @@ def build(month: Month, league: League, *, series: Sequence[Row], deliveries: Se
         processes=month.processes,
         departments=month.departments,
         cells=cells(month),
+        audit=audit,
         leagues=tuple(
             (level, league.of(level.id)) for level in league.levels() if level.id != frame.level.id
         ),

@@ -84,7 +84,7 @@ class KpiLine:
     ``pressure``, ``surplus``: points of the index (of the department's part, if the view is one's).
     ``share``: the department's responsibility share in percent, None for the whole KPI. ``n``: what the
     reading rests on, its rows or the base of a ratio or rate.
-    ``state``: ok, flagged, hidden, missing.
+    ``state``: ok, flagged, hidden, missing. ``formula``: its text, for the kind formula.
     """
 
     id: str
@@ -107,6 +107,7 @@ class KpiLine:
     share: Decimal | None
     n: int
     state: str
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

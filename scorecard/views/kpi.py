@@ -59,7 +59,8 @@ class KpiView:
     periods up to this one, oldest first, at most 24; ``scores`` likewise. ``owners`` add up to the
     line's level, pressure and surplus, and are empty where the line has none. ``units``: child units, in
     order of the tree.
-    ``tally``: name -> integer of the sums behind the reading, empty if withheld or missing.
+    ``tally``: name -> integer of the sums behind the reading (of a formula: the names of its terms), empty
+    if withheld or missing.
     ``source``: the source's name.
     """
 
@@ -168,4 +169,8 @@ def _printed(row: Row, places: int) -> Decimal | None:
 def _tally(line: KpiLine, tallies: Sequence[Row]) -> tuple[tuple[str, int], ...]:
     if line.state not in {State.OK, State.FLAGGED} or not tallies:
         return ()
-    return tuple((name, int(tallies[0][name])) for name in _SUMS[line.kind])
+    sums = tallies[0]
+    if line.kind == Kind.FORMULA:
+        pairs = (pair.partition(":") for pair in str(sums["terms"]).split(" "))
+        return tuple((name, int(value)) for name, _, value in pairs)
+    return tuple((name, int(sums[name])) for name in _SUMS[line.kind])

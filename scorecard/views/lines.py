@@ -85,6 +85,7 @@ def kpi_line(kpi: Row, reading: Row, process: Choice, total: Sum | None) -> KpiL
         share=None,
         n=int(reading["n"]),
         state=str(reading["state"]),
+        formula=kpi["formula"],
     )
 
 

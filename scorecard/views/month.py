@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from scorecard.errors import Damaged
+from scorecard.model.org import UNASSIGNED
 from scorecard.model.principal import Principal
-from scorecard.model.rounding import half_up
 from scorecard.store import reads
 from scorecard.store.reader import Reader
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Row, named, word
 from scorecard.views.lines import kpi_line, line_of, sum_line
-from scorecard.views.sums import Part, add, close, close_all, group, stated, sum_of
-
-OTHERS = ""
-"""Id of the line that holds the departments which a limited principal may not open, together."""
+from scorecard.views.sums import OTHERS, Part, add, close, close_all, group, stated, sum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +41,7 @@ class Sheet:
 class Month:
     """``processes``, ``departments``, ``kpis`` and ``parts`` each add up to ``index`` exactly.
 
-    ``shares``: (KPI, department) -> percent. ``sources``: KPI -> source id. ``reached``: percent of the
-    index weight that reaches a department in force through a KPI with data.
+    ``shares``: (KPI, department) -> percent. ``sources``: KPI -> source id.
     """
 
     frame: Frame
@@ -57,7 +52,6 @@ class Month:
     parts: tuple[Part, ...]
     shares: Mapping[tuple[str, str], Decimal]
     sources: Mapping[str, str]
-    reached: Decimal
 
 
 def load_month(reader: Reader, principal: Principal, frame: Frame) -> Month:
@@ -91,7 +85,6 @@ def build_month(frame: Frame, sheet: Sheet) -> Month:
         parts=parts,
         shares=shares,
         sources={str(row["kpi"]): str(row["source"]) for row in sheet.kpis},
-        reached=_reached(sheet),
     )
     _check(found)
     return found
@@ -124,11 +117,9 @@ def _processes(sheet: Sheet) -> tuple[Line, ...]:
 
 def _departments(frame: Frame, sheet: Sheet, parts: Iterable[Part]) -> tuple[Line, ...]:
     rows = {row["department"]: row for row in sheet.department_lines}
-    lines = [
-        line_of(named(one, "department"), rows[one["department"]])
-        for one in sheet.departments
-        if one["department"] in rows
-    ]
+    named_ones = [named(one, "department") for one in sheet.departments]
+    known = (*named_ones, Choice(UNASSIGNED, word(frame, UNASSIGNED)))
+    lines = [line_of(one, rows[one.id]) for one in known if one.id in rows]
     others = group(parts, "department").get((OTHERS,))
     if others is not None:
         lines.append(sum_line(Choice(OTHERS, word(frame, "other_departments")), others))
@@ -185,28 +176,3 @@ def _hidden(sheet: Sheet, shares: Mapping[tuple[str, str], Decimal], own: Sequen
             rest = sum_of(row) - sums[kpi,] if (kpi,) in sums else sum_of(row)
             found.append(Part(kpi, str(row["process"]), OTHERS, share, rest))
     return found
-
-
-def _reached(sheet: Sheet) -> Decimal:
-    """Σ weight · share over KPIs with a score and departments in force, of Σ weight of the KPIs that apply.
-
-    Weights are the declared ones, within the processes that apply to the unit; 0 where none applies.
-    """
-    in_force = {row["department"] for row in sheet.departments}
-    shares: dict[str, Fraction] = {}
-    for row in sheet.shares:
-        if row["department"] in in_force:
-            shares[row["kpi"]] = shares.get(row["kpi"], Fraction(0)) + Fraction(row["share"]) / 100
-    scored = {row["kpi"]: row["score"] is not None for row in sheet.readings}
-    whole = reached = Fraction(0)
-    for process in sheet.processes:
-        kpis = [row for row in sheet.kpis if row["process"] == process["process"] and row["kpi"] in scored]
-        own = sum((Fraction(row["weight"]) for row in kpis), Fraction(0))
-        if own:
-            good = sum(
-                (Fraction(row["weight"]) * shares.get(row["kpi"], 0) for row in kpis if scored[row["kpi"]]),
-                Fraction(0),
-            )
-            whole += Fraction(process["weight"])
-            reached += Fraction(process["weight"]) * good / own
-    return half_up(100 * reached / whole, 2) if whole else Decimal("0.00")

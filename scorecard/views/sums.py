@@ -9,6 +9,9 @@ from decimal import Decimal
 from scorecard.errors import Damaged
 from scorecard.views.frame import KpiLine, Line, Row
 
+OTHERS = ""
+"""Id of the line that holds the departments which a limited principal may not open, together."""
+
 _ZERO = Decimal("0.00")
 
 

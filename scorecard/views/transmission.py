@@ -8,6 +8,7 @@ from decimal import Decimal
 from scorecard.model.principal import Principal
 from scorecard.model.text import Text
 from scorecard.store.reader import Reader
+from scorecard.views.audit import AuditView, load_audit
 from scorecard.views.frame import Choice, Frame, Line, load_frame
 from scorecard.views.month import Month, load_month
 from scorecard.views.sums import group
@@ -41,8 +42,8 @@ class Cell:
 class TransmissionView:
     """``steps`` add up to ``cells``, to ``processes``, to ``departments`` and to ``index``, exactly.
 
-    ``reached``: percent of the index weight that reaches an accountable department through a KPI with
-    data. ``missing``: names of the KPIs that apply to the unit and have no published reading.
+    ``audit``: what becomes of the declared index weight. ``missing``: names of the KPIs that apply to the
+    unit and have no published reading.
     A principal limited to some departments sees the others' cells summed under one line with id "".
     """
 
@@ -52,7 +53,7 @@ class TransmissionView:
     departments: tuple[Line, ...]
     cells: tuple[Cell, ...]
     steps: tuple[Step, ...]
-    reached: Decimal
+    audit: AuditView
     missing: tuple[tuple[str, Text], ...]
 
 
@@ -60,11 +61,12 @@ def load(
     reader: Reader, principal: Principal, *, period: str | None = None, unit: str | None = None
 ) -> TransmissionView:
     """The transmission in a unit. Raises BadRequest, Forbidden, and Damaged where it does not close."""
-    return build(load_month(reader, principal, load_frame(reader, principal, period=period, unit=unit)))
+    frame = load_frame(reader, principal, period=period, unit=unit)
+    return build(load_month(reader, principal, frame), load_audit(reader, principal, frame))
 
 
-def build(month: Month) -> TransmissionView:
-    """The view of a month, which closes by itself."""
+def build(month: Month, audit: AuditView) -> TransmissionView:
+    """The view of a month and its audit, which both close by themselves."""
     processes = {line.id: Choice(line.id, line.name) for line in month.processes}
     kpis = {line.id: Choice(line.id, line.name) for line in month.kpis}
     departments = {line.id: Choice(line.id, line.name) for line in month.departments}
@@ -86,7 +88,7 @@ def build(month: Month) -> TransmissionView:
             )
             for part in month.parts
         ),
-        reached=month.reached,
+        audit=audit,
         missing=tuple((line.id, line.name) for line in month.kpis if line.value is None),
     )
 

@@ -73,6 +73,28 @@ def test_the_heat_map_adds_up_to_the_index_shown(watched: Watched, points: str) 
     assert [sum(read(page, f"#table-steps tbody td[data-figure=step-{points}]"))] == whole
 
 
+def test_the_audit_shown_adds_up_to_100(watched: Watched) -> None:
+    """Read from the page: the classes are 100.00 together, the first is the headline's, the bar is drawn."""
+    page = watched.open("/transmission?lang=en")
+    classes = read(page, "#table-audit tbody td[data-figure=audit-class]")
+    assert sum(classes) == Decimal("100.00")
+    assert read(page, "#headline .tile-reached .value") == [classes[0]]
+    wide = page.locator(".reach-bar > span").evaluate_all("all => all.map(one => one.offsetWidth)")
+    assert len(wide) == sum(one > 0 for one in classes)
+    assert all(one > 0 for one in wide)
+
+
+def test_each_process_of_the_audit_unfolds_and_fits(watched: Watched) -> None:
+    """Folded away at first; unfolded its columns add up and nothing is cut off."""
+    page = watched.open("/transmission")
+    expect(page.locator("#table-audit-processes")).to_be_hidden()
+    page.locator("#audit summary").click()
+    expect(page.locator("#table-audit-processes")).to_be_visible()
+    assert sum(read(page, "#table-audit-processes td[data-figure=audit-process]")) == Decimal("100.00")
+    boxes = "boxes => boxes.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.eval_on_selector_all("#audit .scroll", boxes) == 0
+
+
 def test_a_chooser_changes_the_address_and_back_returns(watched: Watched) -> None:
     """Choosing another period is a new state: it stands in the address, and Back undoes it."""
     page = watched.open("/")

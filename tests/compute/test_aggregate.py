@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import polars as pl
 
 from scorecard.compute.aggregate import merge, plan, tallies
+from scorecard.definitions.formula import parse
+from scorecard.model.formula import Dimension
+from scorecard.model.kpi import Condition, Kind, Measure, Term
+from scorecard.model.kpi import Test as Compare
 from scorecard.model.source import Column, ColumnType, FactKind, Latest, Origin, Source
 from scorecard.model.tally import Tally
 from scorecard.store.duck import scan
 from tests.sample import CITIES, sample_frames, small_edition, text
 
 
-def sample_tallies(folder, frames, period="2026-06"):
+def sample_tallies(folder, frames, period="2026-06", edition=None):
     """Tallies of the sample company's frames through the real query."""
-    book = small_edition()
+    book = edition or small_edition()
     parts = []
     for source in book.sources:
         path = folder / f"{source.id}.parquet"
@@ -50,6 +55,50 @@ def test_tallies_equal_a_plain_loop(tmp_path):
         for one in minutes:
             histogram[one] += 1
         assert found[unit, "network.p90"].histogram == tuple(sorted(histogram.items()))
+
+
+SHARE = parse("100 * few / all_", dict.fromkeys(("few", "all_"), Dimension()))[0]
+FEW = Term("survey", (Condition("touchpoint", Compare.IN, ("network",)),), "score")
+ALL = Term("survey")
+
+
+def formula_edition(formula, terms, observations):
+    """The small edition with one more KPI, a formula."""
+    edition = small_edition()
+    measure = Measure(
+        Kind.FORMULA, dict(terms)[observations], formula=formula, terms=terms, observations=observations
+    )
+    return replace(edition, kpis=(*edition.kpis, replace(edition.kpis[0], id="formula", measure=measure)))
+
+
+def test_the_terms_of_a_formula_are_summed_each_by_itself(tmp_path):
+    """Conditions and columns of a term count for it alone, over two sources; n: rows of the observations."""
+    terms = (("all_", ALL), ("few", FEW), ("people", Term("counters", (), "subscribers")))
+    edition, frames = formula_edition(SHARE, terms, "few"), sample_frames()
+    found = sample_tallies(tmp_path, frames, edition=edition)
+    for unit in CITIES:
+        rows = {
+            source: frame.filter((pl.col("_period") == "2026-06") & (pl.col("_unit") == unit)).to_dicts()
+            for source, frame in frames.items()
+        }
+        scores = [row["score"] for row in rows["survey"] if row["touchpoint"] == "network"]
+        sums = (
+            ("all_", len(rows["survey"])),
+            ("few", sum(scores)),
+            ("people", rows["counters"][0]["subscribers"]),
+        )
+        assert found[unit, "formula"] == Tally(n=len(scores), terms=sums)
+
+
+def test_a_formulas_sums_outgrow_64_bits(tmp_path):
+    """Twelve rows of 9 · 10^18 are more than 64 bits hold, and are summed to the last digit."""
+    frames = sample_frames()
+    frames["survey"] = frames["survey"].with_columns(score=pl.lit(9 * 10**18 + 7, dtype=pl.Int64))
+    edition = formula_edition(SHARE, (("all_", ALL), ("few", FEW)), "all_")
+    edition = replace(edition, kpis=edition.kpis[-1:])
+    found = sample_tallies(tmp_path, frames, edition=edition)
+    few = dict(found["P1C1", "formula"].terms)["few"]
+    assert few == 12 * (9 * 10**18 + 7) > 2**63
 
 
 def test_the_order_of_rows_changes_nothing(tmp_path):

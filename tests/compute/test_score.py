@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from scorecard.compute.score import grade, measured, read
+from scorecard.model.formula import Binary, Name, Number, Sign
 from scorecard.model.kpi import Aim, Direction, Evidence, Kind, Measure, Missing, Term
 from scorecard.model.result import Reading, State
 from scorecard.model.scoring import Deduction, PercentOfFirst, RankPoints
@@ -85,6 +86,41 @@ def test_registers_are_never_small():
     rate = of_kind(Kind.RATE, base=BASE, per=10_000)
     found = read(rate, Tally(n=0, total=0, base=4000), sampled=False)
     assert (found.value, found.n, found.state) == (0, 4000, State.OK)
+
+
+SCALED = replace(BASE, scale=2)
+TIMES = Binary(Sign.TIMES, Number(Fraction(100)), Name("solved"))
+SOLVED = of_kind(
+    Kind.FORMULA,
+    formula=Binary(Sign.OVER, TIMES, Name("offered")),
+    terms=(("offered", SCALED), ("solved", ROWS)),
+    observations="offered",
+)
+SOLVED = replace(SOLVED, measure=replace(SOLVED.measure, rows=SCALED))
+
+
+def test_a_formula_is_evaluated_on_the_pooled_sums():
+    """30 of 40.00 are 75 %, whatever the units below; n is the sum of the observations, in whole ones."""
+    found = read(SOLVED, Tally(n=2, terms=(("offered", 4099), ("solved", 30))), sampled=True)
+    assert (found.value, found.n, found.state) == (Fraction(300_000, 4099), 40, State.OK)
+
+
+def test_a_term_without_rows_is_0_and_a_divisor_of_0_is_missing():
+    """Nothing solved of 40 is 0 %; nothing offered is no reading, as for an empty base."""
+    assert read(SOLVED, Tally(terms=(("offered", 4000),)), sampled=False).value == 0
+    for tally in (Tally(), Tally(terms=(("solved", 3),)), None):
+        assert read(SOLVED, tally, sampled=False).state is State.MISSING
+
+
+@pytest.mark.parametrize(
+    ("offered", "state"),
+    [(999, State.HIDDEN), (1000, State.FLAGGED), (2999, State.FLAGGED), (3000, State.OK)],
+)
+def test_a_formula_over_few_observations_is_hidden_or_flagged(offered, state):
+    """9.99 are fewer than 10, 29.99 fewer than 30: the sum of the observations' term is the sample."""
+    tally = Tally(n=500, terms=(("offered", offered), ("solved", 1)))
+    assert read(SOLVED, tally, sampled=True).state is state
+    assert read(SOLVED, tally, sampled=False).state is State.OK
 
 
 def graded(one, readings, earlier=None, aims=None):

@@ -143,7 +143,7 @@ kpis:
 class Case:
     """The book with ``old`` (its first occurrence) made ``new`` -> one problem at the text ``at``.
 
-    ``at`` is looked for in the broken book, from ``new`` on; ``says``: words of what, why and remedy.
+    ``at`` is looked for in the broken book, its first occurrence; ``says``: words of what, why and remedy.
     """
 
     code: str
@@ -151,12 +151,13 @@ class Case:
     new: str
     at: str
     says: tuple[str, ...]
+    book: str = BOOK
 
     @property
     def text(self) -> str:
         """The broken book."""
-        assert self.old in BOOK, self.old
-        return BOOK.replace(self.old, self.new, 1)
+        assert self.old in self.book, self.old
+        return self.book.replace(self.old, self.new, 1)
 
     @property
     def line_and_column(self) -> tuple[int, int]:

@@ -50,6 +50,19 @@ def test_weights_and_shares_are_basis_points(book):
     assert book.kpi_by_id["net.mean"].shares == (("network", 7000), ("tariff", 3000))
 
 
+def test_a_share_may_be_nobodys(tmp_path):
+    """``unassigned`` needs no department, comes last and counts to the 100 %."""
+    shares = first(tmp_path, BOOK.replace("{tariff: 30%, network: 70%}", "{unassigned: 30%, network: 70%}"))
+    assert shares.kpi_by_id["net.mean"].shares == (("network", 7000), ("unassigned", 3000))
+    assert [one.id for one in shares.departments] == ["network", "tariff"]
+
+
+def test_a_perspective_may_speak_for_customers(book, tmp_path):
+    """``customer: true`` is kept; left out it is false."""
+    marked = first(tmp_path, BOOK.replace("en: Customer}}", "en: Customer}, customer: true}"))
+    assert [one.customer for one in (*book.perspectives, *marked.perspectives)] == [False, True]
+
+
 def test_thresholds_are_in_the_stored_scale(book):
     """A decimal column's thresholds and conditions are multiplied by its scale, others are not."""
     spent, within = book.kpi_by_id["net.spent"].measure, book.kpi_by_id["care.within"].measure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,28 @@ import pytest
 from scorecard import definitions
 from scorecard.definitions import check
 from scorecard.definitions.rules import RULES, RULES_IN_TIME
-from tests.definitions import hostile, test_changes, test_dates, test_folder, test_hostile, test_rules
+from tests.definitions import (
+    change_cases,
+    hostile,
+    test_dates,
+    test_folder,
+    test_formula_rules,
+    test_hostile,
+    test_plans,
+    test_rules,
+)
+from tests.definitions.formula_book import FORMULA_BOOK
 from tests.definitions.small_book import write
 
 ROOM = Path(definitions.__file__).parent
-CASES = (*test_rules.ERRORS, *test_rules.WARNINGS, *test_dates.ERRORS, *test_dates.WARNINGS)
-CHANGES = (*test_changes.ERRORS, *test_changes.WARNINGS)
+FORMULAS = tuple(
+    replace(case, book=FORMULA_BOOK)
+    for case in (*test_formula_rules.IN_THE_FORMULA, *test_formula_rules.AROUND_IT)
+)
+TABLES = (test_rules, test_dates, test_plans)
+ERRORS = (*(case for table in TABLES for case in table.ERRORS), *FORMULAS)
+CASES = (*ERRORS, *(case for table in TABLES for case in table.WARNINGS))
+CHANGES = (*change_cases.ERRORS, *change_cases.WARNINGS)
 HOSTILE = (*hostile.UNREAD, *hostile.MISREAD)
 _CODE = re.compile(r"[a-z]+\.[a-z_]+")
 
@@ -35,7 +52,8 @@ def codes(file: str, hole: str = "") -> set[str]:
 
 WRITTEN = {code for file in ROOM.rglob("*.py") for code in codes(str(file), hole="any")}
 BROUGHT_ABOUT = {case.code for case in (*CASES, *CHANGES, *HOSTILE)}
-BROUGHT_ABOUT |= codes(test_folder.__file__) | codes(test_hostile.__file__)
+for module in (test_folder, test_hostile, test_formula_rules):
+    BROUGHT_ABOUT |= codes(str(module.__file__))
 
 
 def test_there_are_codes():
@@ -70,7 +88,7 @@ def test_every_kind_that_is_filled_in_is_brought_about(code):
 
 def test_there_are_more_than_60_bad_definitions():
     """Of files, shapes, sums, references, measures, scoring, dates, targets and change orders."""
-    errors = [*test_rules.ERRORS, *test_dates.ERRORS, *test_changes.ERRORS, *HOSTILE]
+    errors = [*ERRORS, *change_cases.ERRORS, *HOSTILE]
     assert len(errors) >= 60
     assert len(BROUGHT_ABOUT) >= 80
 
@@ -89,8 +107,8 @@ def test_every_rule_finds_something(tmp_path, monkeypatch):
 
     monkeypatch.setattr(definitions, "RULES", tuple(map(heard, RULES)))
     monkeypatch.setattr(definitions, "RULES_IN_TIME", tuple(map(heard, RULES_IN_TIME)))
-    for case in CASES:
-        check(write(tmp_path, case.text))
+    for text in (*(case.text for case in CASES), test_formula_rules.RATIO_OF_UNITS):
+        check(write(tmp_path, text))
     for case in CHANGES:
         check(case.write(tmp_path))
     assert {rule.__name__ for rule in (*RULES, *RULES_IN_TIME)} - spoke == set()

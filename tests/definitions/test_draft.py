@@ -10,7 +10,7 @@ from scorecard.definitions.folder import read
 from scorecard.definitions.rules import RULES
 from scorecard.definitions.shape import validate
 from scorecard.definitions.timeline import lay
-from tests.definitions import test_changes, test_dates
+from tests.definitions import change_cases, test_changes, test_dates, test_plans
 from tests.definitions.change_cases import HEAD, MEDIAN, SECOND
 from tests.definitions.small_book import write
 
@@ -33,7 +33,7 @@ def found(drafts):
     return {(one.code, one.place, one.what) for draft in drafts for rule in RULES for one in rule(draft)}
 
 
-@pytest.mark.parametrize("case", [*test_changes.ERRORS, *test_changes.WARNINGS], ids=test_changes.label)
+@pytest.mark.parametrize("case", [*change_cases.ERRORS, *change_cases.WARNINGS], ids=test_changes.label)
 def test_no_problem_of_a_change_is_lost(case, tmp_path):
     """At each moment the rules see the whole book or only the news, and answer the same in the end."""
     timeline = laid(case.write(tmp_path))
@@ -44,6 +44,14 @@ def test_no_problem_of_a_change_is_lost(case, tmp_path):
 @pytest.mark.parametrize("case", [*test_dates.ERRORS, *test_dates.WARNINGS], ids=test_dates.label)
 def test_no_problem_of_a_date_is_lost(case, tmp_path):
     """The same for what begins and ends by its own dates."""
+    timeline = laid(write(tmp_path, case.text))
+    if timeline is not None:
+        assert found(timeline.drafts) == found(replace(one, before=None) for one in timeline.drafts)
+
+
+@pytest.mark.parametrize("case", [*test_plans.ERRORS, *test_plans.WARNINGS], ids=lambda case: case.code)
+def test_no_problem_of_a_plan_is_lost(case, tmp_path):
+    """The same for plans, which begin and end with the departments that they pay."""
     timeline = laid(write(tmp_path, case.text))
     if timeline is not None:
         assert found(timeline.drafts) == found(replace(one, before=None) for one in timeline.drafts)

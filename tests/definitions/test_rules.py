@@ -56,6 +56,27 @@ ERRORS = (
     Case("unknown.level", "level: city, parent: G}", "level: citty, parent: G}", "citty", ("'city'",)),
     Case("unknown.unit", "parent: G, aliases", "parent: GG, aliases", "GG, aliases", ("no unit 'GG'",)),
     Case("unknown.unit", "{always: G}", "{always: X}", "X}", ("no unit 'X'",)),
+    Case(
+        "unknown.department",
+        "successor: market",
+        "successor: unassigned",
+        "unassigned",
+        ("no department 'unassigned'",),
+    ),
+    Case(
+        "unknown.department",
+        "owner: network",
+        "owner: unassigned",
+        "unassigned",
+        ("no department 'unassigned'",),
+    ),
+    Case(
+        "id.reserved",
+        "\nperspectives:",
+        "\n  - {id: unassigned, name: {zh: 无, en: None}}\nperspectives:",
+        "unassigned, name",
+        ("reserved", "nobody answers yet"),
+    ),
     # units
     Case("unit.roots", "level: city, parent: G}", "level: city}", "{id: G,", ("no parent", "root already")),
     Case(
@@ -117,7 +138,11 @@ ERRORS = (
     Case("column.between", "[opened, closed]", "[opened, opened]", "opened]", ("itself",)),
     # sources
     Case("source.origin", "{always: G}", "{always: G, column: opened}", "{always: G, c", ("either",)),
+    Case(
+        "source.origin", "{column: hall}", "{column: hall, path: [hall], below: G}", "{column: h", ("path",)
+    ),
     Case("source.period", "always: 2022-06", "always: 2022-6", "2022-6", ("2026-06",)),
+    Case("source.period", "always: 2022-06", "file: '*_{yyyy}'", "'*_{yyyy}'", ("once each", "{mm}")),
     Case("unknown.column", "column: answered", "column: answerd", "answerd", ("'answered'",)),
     Case("source.type", "column: hall", "column: overall", "overall}", ("integer, not text",)),
     Case("unknown.column", "order: version", "order: versoin", "versoin", ("'version'",)),
@@ -130,6 +155,22 @@ ERRORS = (
         "id, order",
         ("'id'", "would count as one", "required: true"),
     ),
+    # paths
+    Case("source.path", "{column: hall}", "{path: [hall]}", "[hall]}", ("no 'below'",)),
+    Case("source.path", "{column: hall}", "{column: hall, below: G}", "G}\n    weight", ("no 'path'",)),
+    Case("source.path", "{column: hall}", "{path: [hall, hall], below: G}", "hall], below", ("twice",)),
+    Case(
+        "source.path",
+        "{column: hall}",
+        "{path: [touchpoint, hall], below: G}",
+        "hall], below",
+        ("no level below 'city' for the units of 'hall'", "Add a level"),
+    ),
+    Case("source.path", "{column: hall}", "{path: [hall], below: BJ}", "hall], below", ("below 'city'",)),
+    Case("unknown.column", "{column: hall}", "{path: [holl], below: G}", "holl], below", ("'hall'",)),
+    Case("source.type", "{column: hall}", "{path: [overall], below: G}", "overall], b", ("not text",)),
+    Case("unknown.unit", "{column: hall}", "{path: [hall], below: X}", "X}", ("no unit 'X'",)),
+    Case("shape.value", "{column: hall}", "{path: [], below: G}", "[], below", ("at least 1 item",)),
     Case("source.pattern", '"tickets_*"', '"SURVEY_*"', '"SURVEY_*"', ("'survey'", "narrower")),
     # measures
     Case("measure.needs", ", at: 2880", "", "{kind: within", ("needs 'at'",)),

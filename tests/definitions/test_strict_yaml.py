@@ -57,6 +57,31 @@ def test_a_scalar_is_read_exactly_as_written(written, read):
     assert type(node.value["k"]) is type(read)
 
 
+@pytest.mark.parametrize(
+    ("written", "column", "place"),
+    [
+        ("k: {f: a + b}", 2, (1, 10)),
+        ("k: {f:   a + b  }", 0, (1, 10)),
+        ('k: {f: "a + b"}', 2, (1, 11)),
+        ("k: {f: '呼入 + b'}", 3, (1, 12)),
+        ("k:\n  f: a + b   # remark", 4, (2, 10)),
+        ('k: {f: "a \\u002b b"}', 2, None),
+        ("k: {f: 'a '' b'}", 2, None),
+        ("k:\n  f: a\n    + b", 2, None),
+        ("k:\n  f: >-\n    a + b", 2, None),
+        ("k: {g: a}", 0, None),
+        ("k: {f: [a]}", 0, None),
+    ],
+)
+def test_a_character_of_a_text_has_a_place(written, column, place):
+    """Behind its quote, if it has one; where the text is folded or escaped, its value's place stands in."""
+    node, problems = parse(f"{written}\n".encode(), "f.yaml")
+    assert problems == ()
+    found, exact = node.inside(("k", "f"), column)
+    assert exact is (place is not None)
+    assert (found.line, found.column) == (place or (node.find(("k", "f")).line, node.find(("k", "f")).column))
+
+
 def test_every_node_knows_its_place():
     """Keys, values and list entries carry file, line and column, counted in characters from 1."""
     node, _ = parse("名称: 甲\nlist:\n  - {a: 1}\n  - {a: 2, 键: 3}\n".encode(), "f.yaml")

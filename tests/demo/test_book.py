@@ -90,6 +90,20 @@ def test_merge(timeline):
     assert old == new > 0
 
 
+def test_the_plan_counts_everybody_before_and_after_the_merge(timeline):
+    """One plan pays every department in force; the successor has as many heads as the two before it."""
+    pools, counts = [], []
+    for month in (Period(2025, 12), Period(2026, 1)):
+        in_force = timeline.on(month)
+        (plan,) = in_force.plans
+        counts.append({heads.department: heads.count for heads in plan.heads})
+        pools.append(plan.pool)
+        assert set(counts[-1]) == {department.id for department in in_force.departments}
+        assert min(counts[-1].values()) > 0
+    assert counts[1]["product"] == counts[0]["tariff"] + counts[0]["innovation"]
+    assert pools == [2090 * 80_000] * 2
+
+
 def test_every_department_answers_for_something(timeline):
     """No department in force is without a share, before the merge or after it."""
     for month in (Period(2025, 12), Period(2026, 1)):

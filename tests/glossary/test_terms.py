@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 
 from scorecard.glossary import Words, built_in
+from scorecard.model.audit import Matter, Reach
 from scorecard.model.kpi import Direction, Kind
 from scorecard.model.result import State
 from scorecard.model.source import FactKind
@@ -30,7 +31,14 @@ def test_both_languages_say_something_and_ask_for_the_same():
 
 @pytest.mark.parametrize(
     ("prefix", "values"),
-    [("kind", Kind), ("direction", Direction), ("state", State), ("fact", FactKind)],
+    [
+        ("kind", Kind),
+        ("direction", Direction),
+        ("state", State),
+        ("fact", FactKind),
+        ("reach", Reach),
+        ("audit", Matter),
+    ],
 )
 def test_every_value_of_an_enumeration_has_a_word(prefix, values):
     """Printers look words up by the value itself."""
@@ -38,8 +46,8 @@ def test_every_value_of_an_enumeration_has_a_word(prefix, values):
 
 
 def test_every_sum_behind_a_reading_has_a_word():
-    """Except the histogram, which is not printed."""
-    names = {f"tally_{field.name}" for field in fields(Tally)} - {"tally_histogram"}
+    """Except the histogram, which is not printed, and a formula's terms, which have names of their own."""
+    names = {f"tally_{field.name}" for field in fields(Tally)} - {"tally_histogram", "tally_terms"}
     assert names <= built_in().keys()
 
 

@@ -82,6 +82,10 @@ def test_the_contributions_and_ranks_are_as_told(rows):
         line = f"| {cell['department']} | {cell['level']} | {cell['pressure']} | {cell['surplus']} |"
         assert line in WALK
     assert f"is {sum(cell['level'] for cell in cells)} points of Lanning's index" in WALK
+    passages = rows("passage", "unit = 'P1C1' AND reach = 'reached'")
+    assert f"says that {sum(row['weight'] for row in passages)} % of Lanning's" in WALK
+    parts = {row["department"]: row["weight"] for row in passages if row["kpi"] == KPI}
+    assert "as {broadband}, {network} and {service} %".format(**parts) in WALK
     standings = {
         (row["kind"], row["subject"]): row
         for row in rows("standing", "unit = 'P1C1' AND subject IN ('', 'broadband')")

@@ -100,3 +100,16 @@ def test_rows_take_their_month_from_the_file_name(tmp_path):
     assert take(tmp_path, given, "BJ,,1", name="n_202606.csv").periods == ("2026-06",)
     with pytest.raises(BadDelivery, match="no month"):
         take(tmp_path, given, "BJ,,1", name="n_june.csv")
+
+
+def test_a_source_may_take_over_the_files_of_another(tmp_path):
+    """Two sources with one file pattern, one after the other: each file goes to the one of its months."""
+    new = replace(PLACED, id="newer", columns=(*PLACED.columns[:2], Column("m", ColumnType.INTEGER)))
+    given = book(later=new)
+    assert take(tmp_path, given, "E,2025-12,7").source == "simple"
+    path = tmp_path / "b.csv"
+    path.write_text("unit,month,m\nE,2026-01,7\n", encoding="utf-8")
+    assert read(path, given).source == "newer"
+    both = Book("0" * 64, ((Period(2025, 1), replace(given.newest, sources=(PLACED, new))),))
+    with pytest.raises(BadDelivery, match="several sources: simple, newer"):
+        read(path, both)

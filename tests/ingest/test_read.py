@@ -15,6 +15,7 @@ from scorecard.ingest import Intake, read
 from scorecard.ingest.reasons import ROW_REASONS
 from scorecard.model.source import Column, ColumnType, Origin
 from tests.ingest.books import BOOK, GOOD, NAMES, a_book, csv_text, row, simple
+from tests.ingest.test_paths import PATH_REFUSALS
 
 ROWS = [row(), row(id="测2", hall="南湖", overall="10.0", passed="n", channel="热线(10086)")]
 TEXT = csv_text(*ROWS)
@@ -171,7 +172,8 @@ def test_every_row_reason_is_reached():
     reached = {code for _, _, code in REFUSALS}
     placed = {"missing_unit", "missing_period", "not_period", "bad_weight"}
     in_time = {"ended_unit", "not_in_force"}  # test_in_time.py
-    assert reached | placed | in_time == set(ROW_REASONS)
+    on_path = {code for _, _, code, _ in PATH_REFUSALS}
+    assert reached | placed | in_time | on_path == set(ROW_REASONS)
 
 
 def test_the_first_problem_in_declared_order_is_told(tmp_path: Path):

@@ -189,8 +189,12 @@ def test_damaged_files_are_named(tmp_path):
     (tmp_path / "snapshots" / "current").write_text("", encoding="utf-8")
     with pytest.raises(Damaged, match="publish"):
         workspace.snapshots.current()
+    healthy = workspace.results.path.read_bytes()
     workspace.results.path.write_bytes(b"junk" * 9000)
     with pytest.raises(Damaged, match=r"results\.duckdb"):
+        workspace.results.runs()
+    workspace.results.path.write_bytes(healthy[:12288] + bytes(len(healthy) - 12288))
+    with pytest.raises(Damaged, match=r"results\.duckdb"):  # whole headers, and nothing behind them
         workspace.results.runs()
     workspace.results.path.unlink()
     duckdb.connect(workspace.results.path).close()

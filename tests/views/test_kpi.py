@@ -64,6 +64,17 @@ def test_the_sums_behind_a_reading_are_those_of_its_kind(reader):
     assert view.tally == (("n", 100), ("weight", 100), ("total", 810), ("squares", 6800))
 
 
+def test_the_sums_behind_a_formula_are_those_of_its_terms(publish):
+    """By the names that stand in its text, to the last digit; another kind has no such text."""
+    tables = world()
+    of(tables, "kpi", kpi="access").update(kind="formula", formula="100 * 接通 / n")
+    of(tables, "tally", unit="G")["terms"] = f"n:{2**64} 接通:-810"
+    view = load(publish(tables), ALL, kpi="access")
+    assert view.line.formula == "100 * 接通 / n"
+    assert view.tally == (("n", 2**64), ("接通", -810))
+    assert load(publish(tables), ALL, kpi="bill").line.formula is None
+
+
 def test_a_hidden_kpi_hides_its_sums_too(publish):
     """A reading that is withheld cannot be computed from the page; nobody owns points that are not there."""
     tables = world()

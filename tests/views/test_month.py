@@ -101,25 +101,12 @@ def test_a_unit_without_any_standing_is_damage(publish):
         month_of(publish(tables))
 
 
-def test_the_weight_that_reaches_a_department_is_the_coverage_where_all_shares_do(reader):
-    """0.6 · 70 % + 0.4 · 100 % of the declared weight has data and an owner."""
-    month = month_of(reader)
-    assert month.reached == month.index.coverage == Decimal("82.00")
-
-
-def test_a_share_of_nobody_does_not_reach(publish):
-    """Network's 70 % of access leaks where the department is not in force: 82 − 0.6 · 0.7 · 70 = 52.6."""
-    tables = world()
-    of(tables, "share", kpi="access", department="net")["department"] = "gone"
-    assert month_of(publish(tables)).reached == Decimal("52.60")
-
-
 def test_a_unit_without_an_index_has_lines_without_figures(reader):
     """Missing is None, never 0."""
     month = month_of(reader, unit="B")
     assert (month.index.score, month.index.level, month.index.state) == (None, None, "missing")
     assert [line.level for line in month.kpis] == [None, None, None]
-    assert (month.parts, month.reached) == ((), Decimal("0.00"))
+    assert month.parts == ()
 
 
 def test_a_reading_with_more_digits_than_published_is_damage(publish):

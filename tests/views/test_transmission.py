@@ -43,16 +43,17 @@ def test_a_limited_principal_sees_nobody_elses_step(reader):
 
 
 def test_kpis_without_a_reading_are_named(reader):
-    """What is withheld or missing is listed, and lowers what reaches a department."""
+    """What is withheld or missing is listed, and lowers what reaches a department: here to the coverage."""
     view = load(reader, ALL)
     assert [id_ for id_, _ in view.missing] == ["noise"]
-    assert view.reached == Decimal("82.00")
+    assert view.audit.reached == view.index.coverage == Decimal("82.00")
 
 
 def test_a_unit_without_an_index_has_an_empty_path(reader):
     """Nothing is transmitted where nothing is published."""
     view = load(reader, ALL, unit="B")
-    assert (view.steps, view.cells, view.index.level, view.reached) == ((), (), None, Decimal("0.00"))
+    assert (view.steps, view.cells, view.index.level) == ((), (), None)
+    assert view.audit.reached == Decimal("0.00")
 
 
 def test_a_forged_unit_is_refused(reader):

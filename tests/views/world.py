@@ -2,7 +2,8 @@
 
 In June (the root): access 70 points in 60 % of the index, split 70:30 over network and it; bill 90 points
 in 40 %, split 60:40 over market and it; noise withheld for a small sample. Index 42 + 36 = 78, pressure 6,
-surplus 4, target 80. Unit B has no index at all. May was never computed, April had 75 points.
+surplus 4, target 80. Of the weight 82 % arrives, the 18 % of noise leak. Unit B has no index at all. May was
+never computed, April had 75 points.
 """
 
 from __future__ import annotations
@@ -35,6 +36,13 @@ CELLS = (
     ("access", "quality", "it", "12.60", "1.80", "0.00"),
     ("bill", "billing", "market", "21.60", "0.00", "2.40"),
     ("bill", "billing", "it", "14.40", "0.00", "1.60"),
+)
+PASSAGES = (
+    ("quality", "access", "net", "reached", "29.40"),
+    ("quality", "access", "it", "reached", "12.60"),
+    ("quality", "noise", "net", "hidden", "18.00"),
+    ("billing", "bill", "market", "reached", "24.00"),
+    ("billing", "bill", "it", "reached", "16.00"),
 )
 
 
@@ -128,9 +136,9 @@ KNOTS = {
 def _kpi(kpi: str, process: str) -> dict[str, Any]:
     return {
         "kpi": kpi, "process": process, "perspective": "customer", "perspective_zh": "客户",
-        "perspective_en": "Customer", "kind": "mean", "direction": "higher", "source": "survey",
-        "unit_zh": "分", "unit_en": "points", "focus_zh": None, "focus_en": None, "decimals": 1,
-        **KNOTS, **_named(kpi),
+        "perspective_en": "Customer", "kind": "mean", "formula": None, "direction": "higher",
+        "source": "survey", "unit_zh": "分", "unit_en": "points", "focus_zh": None, "focus_en": None,
+        "decimals": 1, **KNOTS, **_named(kpi),
     }  # fmt: skip
 
 
@@ -158,12 +166,16 @@ def _published(tables: Tables, period: str, unit: str) -> None:
         "promoters": 0,
         "detractors": 0,
     }
-    tables["tally"].append({**place, "kpi": "access", **sums, "base": 0, "histogram": ""})
+    tables["tally"].append({**place, "kpi": "access", **sums, "base": 0, "histogram": "", "terms": ""})
     for kpi, process, department, level, pressure, surplus in CELLS:
         points = {"level": Decimal(level), "pressure": Decimal(pressure), "surplus": Decimal(surplus)}
         tables["contribution"].append(
             {**place, "kpi": kpi, "process": process, "department": department, **points}
         )
+    for process, kpi, department, reach, weight in PASSAGES:
+        _passage(tables, place, (process, kpi, department, reach), weight)
+    leak = {"position": 0, "matter": "kpi_leaks", "reach": "hidden", "subject": "noise"}
+    tables["finding"].append({**place, **leak, "weight": Decimal("18.00")})
     for kind, subject, *figures in (
         ("index", "", "78.00", "78.00", "6.00", "4.00", "100.00", "82.00"),
         ("process", "quality", "70.00", "42.00", "6.00", "0.00", "60.00", "70.00"),
@@ -185,10 +197,20 @@ def _unpublished(tables: Tables, period: str, unit: str) -> None:
     for kpi in ("access", "noise", "bill"):
         row = dict.fromkeys(("value", "score", "weight"))
         tables["reading"].append({**place, **KNOTS, "kpi": kpi, "n": 0, "state": "missing", **row})
+    for process, kpi, department, _, weight in PASSAGES:
+        _passage(tables, place, (process, kpi, department, "missing"), weight)
+    for subject, weight in (("quality", "60.00"), ("billing", "40.00")):
+        leak = {"position": 0, "matter": "process_leaks", "reach": "missing", "subject": subject}
+        tables["finding"].append({**place, **leak, "weight": Decimal(weight)})
     for kind, subject in (("index", ""), ("process", "quality"), ("department", "net")):
         row = dict.fromkeys(("score", "level", "pressure", "surplus", "weight", "rank"))
         head = {"kind": kind, "subject": subject, "coverage": Decimal("0.00"), "n": 0, "ranked": 1}
         tables["standing"].append({**place, **row, **head, "state": "missing"})
+
+
+def _passage(tables: Tables, place: dict[str, str], keys: tuple[str, ...], weight: str) -> None:
+    row = dict(zip(("process", "kpi", "department", "reach"), keys, strict=True))
+    tables["passage"].append({**place, **row, "weight": Decimal(weight)})
 
 
 def _decimal(value: str | None) -> Decimal | None:

@@ -24,8 +24,29 @@ from scorecard.definitions.rules.dates import (
     shares_reach_a_department_in_force,
     successors_are_there,
 )
-from scorecard.definitions.rules.ids import ids_are_permanent, ids_look_different, references_exist
-from scorecard.definitions.rules.measures import columns_fit_the_kind, keys_fit_the_kind, thresholds_fit
+from scorecard.definitions.rules.formulas import formulas_can_be_read, terms_can_be_summed
+from scorecard.definitions.rules.ids import (
+    ids_are_not_reserved,
+    ids_are_permanent,
+    ids_look_different,
+    references_exist,
+)
+from scorecard.definitions.rules.measures import (
+    columns_fit_the_kind,
+    keys_fit_the_kind,
+    shares_have_one_unit,
+    thresholds_fit,
+)
+from scorecard.definitions.rules.paths import paths_fit
+from scorecard.definitions.rules.plans import (
+    departments_can_earn,
+    factors_rise,
+    floors_and_caps_fit,
+    gates_can_be_passed,
+    heads_are_counted_at_some_time,
+    plans_count_every_department,
+    plans_do_not_overlap,
+)
 from scorecard.definitions.rules.scoring import (
     chance_decides_little,
     evidence_fits,
@@ -36,6 +57,7 @@ from scorecard.definitions.rules.scoring import (
 )
 from scorecard.definitions.rules.sources import (
     latest_key_is_required,
+    months_can_be_told,
     origins_fit,
     patterns_are_unique,
     weight_and_latest_fit,
@@ -59,12 +81,17 @@ RULES: tuple[Rule, ...] = (
     headings_are_unique,
     minutes_lie_between,
     origins_fit,
+    months_can_be_told,
+    paths_fit,
     weight_and_latest_fit,
     latest_key_is_required,
     patterns_are_unique,
     keys_fit_the_kind,
     columns_fit_the_kind,
     thresholds_fit,
+    shares_have_one_unit,
+    terms_can_be_summed,
+    formulas_can_be_read,
     conditions_fit,
     policy_rises,
     evidence_fits,
@@ -76,9 +103,16 @@ RULES: tuple[Rule, ...] = (
     kpi_weights_add_up,
     shares_add_up,
     processes_have_kpis,
+    plans_do_not_overlap,
+    plans_count_every_department,
+    departments_can_earn,
+    factors_rise,
+    floors_and_caps_fit,
+    gates_can_be_passed,
 )
 RULES_IN_TIME: tuple[Callable[[Timeline], Iterator[Problem]], ...] = (
     ids_are_permanent,
+    ids_are_not_reserved,
     ids_look_different,
     changes_are_dated,
     changes_have_an_owner,
@@ -86,5 +120,6 @@ RULES_IN_TIME: tuple[Callable[[Timeline], Iterator[Problem]], ...] = (
     changes_say_something_new,
     changes_do_not_overlap,
     targets_leave_no_gap,
+    heads_are_counted_at_some_time,
     everything_is_used,
 )

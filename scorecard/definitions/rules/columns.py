@@ -20,6 +20,7 @@ _MEANINGFUL: dict[str, frozenset[ColumnType]] = {
     "low": NUMERIC,
     "high": NUMERIC,
     "decimals": frozenset({ColumnType.DECIMAL}),
+    "unit": NUMERIC,
     "formats": frozenset({ColumnType.DATE, ColumnType.TIME}),
     "between": frozenset({ColumnType.MINUTES}),
     "true": frozenset({ColumnType.FLAG}),

@@ -10,7 +10,7 @@ from scorecard.definitions.rules.rings import as_ring
 from scorecard.definitions.strict_yaml import Node
 from scorecard.model.problem import Problem
 
-_DATED = ("units", "departments", "sources", "processes", "kpis", "targets")
+_DATED = ("units", "departments", "sources", "processes", "kpis", "targets", "plans")
 _HEIRS = {"units": "unit", "departments": "department"}
 _NOBODY = "Somebody must answer for every share and every row in every period."
 

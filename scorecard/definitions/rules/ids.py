@@ -12,6 +12,7 @@ from scorecard.definitions.rules.spelling import looks
 from scorecard.definitions.schema import KpiSpec
 from scorecard.definitions.strict_yaml import Node
 from scorecard.definitions.timeline import Timeline
+from scorecard.model.org import UNASSIGNED
 from scorecard.model.problem import Place, Problem, Severity, near
 
 
@@ -54,6 +55,17 @@ def ids_look_different(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("id.alike", node.find(("id",)), what, why, remedy, Severity.WARNING)
 
 
+def ids_are_not_reserved(timeline: Timeline) -> Iterator[Problem]:
+    """No department has the id by which shares say that nobody answers yet."""
+    for node in timeline.entries("departments"):
+        if id_of(node) == UNASSIGNED:
+            what = (
+                f"departments: the id {UNASSIGNED!r} is reserved; in shares it says that nobody answers yet"
+            )
+            why = "A declared leak would look like a department that answers."
+            yield Problem("id.reserved", node.find(("id",)), what, why, "Give the department another id.")
+
+
 def references_exist(draft: Draft) -> Iterator[Problem]:
     """Every id that is named is defined, and in force where only that helps."""
     present, known = draft.ids, draft.known_ids
@@ -78,12 +90,13 @@ _SINGULAR: Mapping[str, str] = {
     "sources": "source",
     "processes": "process",
     "kpis": "kpi",
+    "plans": "plan",
 }
 
 
 def _references(draft: Draft) -> Iterator[_Reference]:
     yield _Reference("departments", draft.spec.book.owner, draft.at("book", "owner"), present=False)
-    for kind in ("units", "departments", "sources", "processes"):
+    for kind in ("units", "departments", "sources", "processes", "plans"):
         for index, one in enumerate(getattr(draft.spec, kind)):
             if one.owner is not None:
                 yield _Reference("departments", one.owner, draft.at(kind, index, "owner"), present=False)
@@ -99,10 +112,13 @@ def _references(draft: Draft) -> Iterator[_Reference]:
     for index, source in enumerate(draft.spec.sources):
         if source.unit.always is not None:
             yield _Reference("units", source.unit.always, draft.at("sources", index, "unit", "always"))
+        if source.unit.below is not None:
+            yield _Reference("units", source.unit.below, draft.at("sources", index, "unit", "below"))
     for index, target in enumerate(draft.spec.targets):
         yield _Reference("kpis", target.kpi, draft.at("targets", index, "kpi"), present=False)
         yield _Reference("units", target.unit, draft.at("targets", index, "unit"), present=False)
     yield from _of_kpis(draft)
+    yield from _of_plans(draft)
 
 
 def _to_ask(draft: Draft) -> Iterable[tuple[int, KpiSpec]]:
@@ -124,7 +140,23 @@ def _of_kpis(draft: Draft) -> Iterator[_Reference]:
             yield _Reference("levels", level, draft.at("kpis", index, "levels", position))
         for department in kpi.shares:
             place = draft.key("kpis", index, "shares", department)
-            yield _Reference("departments", department, place, present=False)
+            if department != UNASSIGNED:
+                yield _Reference("departments", department, place, present=False)
+        if kpi.measure.source:
+            yield _Reference("sources", kpi.measure.source, draft.at("kpis", index, "measure", "source"))
     for use in draft.terms(kpis):
-        if use.term.source is not None:
+        if use.term is not use.measure and use.term.source is not None:
             yield _Reference("sources", use.term.source, draft.at(*use.path, "source"))
+
+
+def _of_plans(draft: Draft) -> Iterator[_Reference]:
+    for index, plan in enumerate(draft.spec.plans):
+        yield _Reference("units", plan.unit, draft.at("plans", index, "unit"))
+        for department in plan.heads:
+            place = draft.key("plans", index, "heads", department)
+            yield _Reference("departments", department, place, present=False)
+        for position, gate in enumerate(plan.gates):
+            yield _Reference("kpis", gate.kpi, draft.at("plans", index, "gates", position, "kpi"))
+        for position, other in enumerate(plan.beside):
+            place = draft.at("plans", index, "beside", position)
+            yield _Reference("plans", other, place, present=False)

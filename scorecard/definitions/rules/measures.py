@@ -20,7 +20,10 @@ PERCENTILE = Decimal(90)
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The keys that a kind must have and those that it may have, beside kind, source and where."""
+    """The keys that a kind must have and those that it may have, beside kind, source and where.
+
+    A formula has no rows of its own: it may have a source, for its terms, and no where.
+    """
 
     needs: frozenset[str]
     may: frozenset[str] = frozenset()
@@ -38,8 +41,9 @@ KEYS: dict[Kind, _Keys] = {
     Kind.WITHIN: _BOX,
     Kind.PERCENTILE: _Keys(frozenset({"value"}), frozenset({"at"})),
     Kind.COMPLIANCE: _VALUE,
+    Kind.FORMULA: _Keys(frozenset({"formula", "terms", "observations"}), frozenset({"source"})),
 }
-_SUMMED = frozenset({Kind.RATIO, Kind.RATE})
+_SUMMED = frozenset({Kind.RATIO, Kind.RATE, Kind.FORMULA})
 
 
 def keys_fit_the_kind(draft: Draft) -> Iterator[Problem]:
@@ -47,12 +51,14 @@ def keys_fit_the_kind(draft: Draft) -> Iterator[Problem]:
     for index, kpi in draft.news("kpis"):
         measure, path = kpi.measure, ("kpis", index, "measure")
         keys = KEYS[measure.kind]
-        given = measure.model_fields_set - {"kind", "source", "where"}
-        for key in sorted(keys.needs - given):
+        rows = frozenset() if measure.kind is Kind.FORMULA else frozenset({"source"})
+        given = measure.model_fields_set - {"kind"}
+        for key in sorted((keys.needs | rows) - given):
             what = f"KPI {kpi.id!r}: a {measure.kind} needs {key!r}"
             why = "Its reading cannot be computed without."
             yield Problem("measure.needs", draft.at(*path), what, why, f"Write '{key}:' in the measure.")
-        for key in sorted(given - keys.needs - keys.may):
+        free = {"source", "where"} if rows else set()
+        for key in sorted(given - keys.needs - keys.may - free):
             what = f"KPI {kpi.id!r}: a {measure.kind} does not use {key!r}"
             remedy = f"Remove it; a {measure.kind} takes {', '.join(sorted(keys.needs | keys.may))}."
             yield Problem("measure.key", draft.key(*path, key), what, "What it says would not count.", remedy)
@@ -84,6 +90,30 @@ def _types(use: TermUse) -> frozenset[ColumnType]:
     if use.measure.kind in _SUMMED:
         return NUMERIC | flag
     return flag if use.measure.kind is Kind.COMPLIANCE else NUMERIC
+
+
+def shares_have_one_unit(draft: Draft) -> Iterator[Problem]:
+    """The value and the base of a ratio, which is a percent, are not counted in two units."""
+    for index, kpi in draft.news("kpis"):
+        measure, base = kpi.measure, kpi.measure.base
+        if measure.kind is not Kind.RATIO or base is None:
+            continue
+        value = _column(draft, measure.source, measure.value)
+        of = _column(draft, base.source or measure.source, base.value)
+        if value is None or of is None or None in {value.unit, of.unit} or value.unit == of.unit:
+            continue
+        what = (
+            f"KPI {kpi.id!r}: the value {measure.value!r} counts in {value.unit}, the base {base.value!r} "
+            f"in {of.unit}"
+        )
+        why = "A percent of another unit means nothing."
+        remedy = "Name columns of one unit, or choose 'rate' or 'formula'."
+        yield Problem("measure.units", draft.at("kpis", index, "measure", "base", "value"), what, why, remedy)
+
+
+def _column(draft: Draft, source: str, column: str | None) -> ColumnSpec | None:
+    found = draft.sources.get(source)
+    return found.columns.get(column or "") if found else None
 
 
 def thresholds_fit(draft: Draft) -> Iterator[Problem]:

@@ -10,30 +10,46 @@ from scorecard.model.period import Period
 from scorecard.model.problem import Place, Problem, near
 from scorecard.model.source import ColumnType
 
-_PLACED = "Every row needs one period and one unit."
+PLACED = "Every row needs one period and one unit."
 _MAX_WEIGHT_DECIMALS = 4
 _PERIODS = frozenset({ColumnType.DATE, ColumnType.TIME, ColumnType.TEXT})
-_TEXTS = frozenset({ColumnType.TEXT})
+TEXTS = frozenset({ColumnType.TEXT})
 _KEYS = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
 _ORDERED = frozenset(ColumnType) - {ColumnType.FLAG}
 _WEIGHTS = frozenset({ColumnType.DECIMAL, ColumnType.INTEGER})
 
 
 def origins_fit(draft: Draft) -> Iterator[Problem]:
-    """Period and unit come from one column of a fitting type, or from one value."""
+    """Period and unit come from one column of a fitting type, from one value, or each in a way of its own:
+    the period from the file's name, the unit from a path.
+    """
     for index, source in draft.news("sources"):
-        for key, origin, types in (("period", source.period, _PERIODS), ("unit", source.unit, _TEXTS)):
+        period, unit = source.period, source.unit
+        for key, origin, types, own in (
+            ("period", period, _PERIODS, ("file", period.file)),
+            ("unit", unit, TEXTS, ("path", unit.path)),
+        ):
             path = ("sources", index, key)
-            if (origin.column is None) == (origin.always is None):
-                what = f"source {source.id!r}: {key} takes either 'column' or 'always'"
-                remedy = f"Write {key}: {{column: ...}} or {key}: {{always: ...}}."
-                yield Problem("source.origin", draft.at(*path), what, _PLACED, remedy)
+            if sum(one is not None for one in (origin.column, origin.always, own[1])) != 1:
+                what = f"source {source.id!r}: {key} takes either 'column', 'always' or {own[0]!r}"
+                remedy = f"Write {key}: {{column: ...}}, {key}: {{always: ...}} or {key}: {{{own[0]}: ...}}."
+                yield Problem("source.origin", draft.at(*path), what, PLACED, remedy)
             elif origin.column is not None:
-                yield from _column(source, origin.column, types, draft.at(*path, "column"), _PLACED)
-        if source.period.always is not None and not _is_period(source.period.always):
-            what = f"source {source.id!r}: {source.period.always!r} is not a month"
+                yield from column_fits(source, origin.column, types, draft.at(*path, "column"), PLACED)
+
+
+def months_can_be_told(draft: Draft) -> Iterator[Problem]:
+    """A month that every row has is one, and a pattern on the file's name tells year and month once each."""
+    for index, source in draft.news("sources"):
+        always, file = source.period.always, source.period.file
+        if always is not None and not _is_period(always):
+            what = f"source {source.id!r}: {always!r} is not a month"
             place = draft.at("sources", index, "period", "always")
-            yield Problem("source.period", place, what, _PLACED, "Write it as 2026-06.")
+            yield Problem("source.period", place, what, PLACED, "Write it as 2026-06.")
+        if file is not None and not file.count("{yyyy}") == file.count("{mm}") == 1:
+            what = f"source {source.id!r}: {file!r} does not tell year and month once each"
+            place = draft.at("sources", index, "period", "file")
+            yield Problem("source.period", place, what, PLACED, "Write it as tickets_{yyyy}-{mm}*.")
 
 
 def weight_and_latest_fit(draft: Draft) -> Iterator[Problem]:
@@ -43,15 +59,17 @@ def weight_and_latest_fit(draft: Draft) -> Iterator[Problem]:
         if source.weight is not None:
             place = draft.at(*path, "weight")
             why = "Weighted sums are kept in ten-thousandths, exactly."
-            yield from _column(source, source.weight, _WEIGHTS, place, why)
+            yield from column_fits(source, source.weight, _WEIGHTS, place, why)
             column = source.columns.get(source.weight)
             if column is not None and column.decimals > _MAX_WEIGHT_DECIMALS:
                 what = f"the weight column {source.weight!r} has {column.decimals} decimals"
                 yield Problem("source.weight", place, what, why, "Give it at most 4 decimals.")
         if source.latest is not None:
             why = "It would not be clear which row is the last."
-            yield from _column(source, source.latest.by, _KEYS, draft.at(*path, "latest", "by"), why)
-            yield from _column(source, source.latest.order, _ORDERED, draft.at(*path, "latest", "order"), why)
+            yield from column_fits(source, source.latest.by, _KEYS, draft.at(*path, "latest", "by"), why)
+            yield from column_fits(
+                source, source.latest.order, _ORDERED, draft.at(*path, "latest", "order"), why
+            )
 
 
 def latest_key_is_required(draft: Draft) -> Iterator[Problem]:
@@ -82,9 +100,10 @@ def patterns_are_unique(draft: Draft) -> Iterator[Problem]:
                 yield Problem("source.pattern", place, what, why, "Write a pattern on the file's name only.")
 
 
-def _column(
+def column_fits(
     source: SourceSpec, name: str, types: frozenset[ColumnType], place: Place, why: str
 ) -> Iterator[Problem]:
+    """The source has a column of that name and of one of these types; ``why`` it is needed."""
     column = source.columns.get(name)
     if column is None:
         what = f"source {source.id!r} has no column {name!r}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from scorecard.definitions.amend import id_of
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.rules.paths import levels_of
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.problem import Problem, Severity
 
@@ -43,11 +44,11 @@ def _used(draft: Draft) -> Mapping[str, set[str]]:
     spec = draft.spec
     kpis = [kpi for _, kpi in draft.news("kpis")]
     shared = {department for kpi in kpis for department in kpi.shares}
-    dated = (*spec.units, *spec.departments, *spec.sources, *spec.processes, *kpis)
+    dated = (*spec.units, *spec.departments, *spec.sources, *spec.processes, *kpis, *spec.plans)
     heirs = {heir for one, _ in draft.known("departments") for heir in one.successor}
     return {
         "sources": {use.source for use in draft.terms()},
         "perspectives": {kpi.perspective for kpi in kpis},
-        "levels": {unit.level for unit in spec.units},
+        "levels": {unit.level for unit in spec.units}.union(*(levels_of(one, draft) for one in spec.sources)),
         "departments": shared | heirs | {one.owner or "" for one in dated} | {spec.book.owner},
     }

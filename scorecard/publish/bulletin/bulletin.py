@@ -17,6 +17,7 @@ from scorecard.views.charts import department_dots, transmission_icicle, trend_c
 from scorecard.views.frame import Choice
 from scorecard.views.kpi import Owner
 from scorecard.views.ranking import RankedUnit
+from scorecard.views.remark import remark, ways
 
 _ANNEX_ABOVE = 40
 
@@ -40,6 +41,8 @@ def bulletin_html(view: BulletinView, words: Words) -> str:
         heading=_numbered(words),
         trend=trend_chart(view, words),
         path=transmission_icicle(view, words),
+        ways=ways,
+        remarks=[remark(one, words) for one in view.audit.findings if not one.mild],
         heat=heat(view.processes, view.departments, view.cells),
         leagues=[league for league in view.leagues if len(league[1]) <= _ANNEX_ABOVE],
         annexes=[league for league in view.leagues if len(league[1]) > _ANNEX_ABOVE],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from scorecard.model.exact import exact
 from scorecard.model.kpi import Aim
 from scorecard.model.scoring import Curve, Deduction, PercentOfFirst, Range, RankPoints, Scoring
-from scorecard.publish.ossie.exact import exact
 
 
 def held_to(aim: Aim) -> dict[str, object]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from scorecard.model.exact import exact
 from scorecard.model.kpi import Condition, Test
 from scorecard.model.source import Column, ColumnType
 from scorecard.publish.ossie.dataset import Dataset
-from scorecard.publish.ossie.exact import exact
 
 
 def condition(one: Condition, dataset: Dataset) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scorecard.model.exact import exact
 from scorecard.model.source import Column, ColumnType, Origin, Source
-from scorecard.publish.ossie.exact import exact
 from scorecard.publish.ossie.extension import description, extension, languages
 from scorecard.publish.ossie.names import names, quoted
 
@@ -96,8 +96,14 @@ def _facts(source: Source) -> dict[str, object]:
     }
 
 
-def _origin(origin: Origin) -> dict[str, str]:
-    given = {"column": origin.column, "always": origin.always, "file": origin.file}
+def _origin(origin: Origin) -> dict[str, object]:
+    given = {
+        "column": origin.column,
+        "always": origin.always,
+        "file": origin.file,
+        "path": list(origin.path) or None,
+        "below": origin.below,
+    }
     return {key: value for key, value in given.items() if value is not None}
 
 

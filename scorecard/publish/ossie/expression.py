@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from scorecard.model.exact import exact
 from scorecard.model.kpi import Kind, Measure, Term
 from scorecard.model.source import ColumnType
 from scorecard.publish.ossie.condition import condition, literal
 from scorecard.publish.ossie.dataset import Dataset
-from scorecard.publish.ossie.exact import exact
+from scorecard.publish.ossie.formula import formula_sql
 
 
 def expression(measure: Measure, datasets: Mapping[str, Dataset]) -> str:
-    """The reading by the formula of ``model.kpi.Measure``; NULL where its base or weight is 0.
+    """The reading by the formula of ``model.kpi.Measure``; NULL where its base, weight or a divisor is 0.
 
     Holds for the rows of any one group: a unit and month, or all of them.
     """
@@ -42,6 +43,8 @@ def expression(measure: Measure, datasets: Mapping[str, Dataset]) -> str:
             promoters = _mass(rows, dataset, _compared(rows, dataset, ">=", measure.promoters))
             detractors = _mass(rows, dataset, _compared(rows, dataset, "<=", measure.detractors))
             return f"100E0 * ({promoters} - {detractors}) / NULLIF({_mass(rows, dataset)}, 0)"
+        case Kind.FORMULA:
+            return _formula(measure, datasets)
 
 
 def _share(passes: str, rows: Term, dataset: Dataset) -> str:
@@ -60,9 +63,19 @@ def _ratio(measure: Measure, datasets: Mapping[str, Dataset]) -> str:
     base = measure.base
     if base is None:
         return "NULL"
-    # A unit may have customers and no complaint at all: that is 0, not missing.
-    above = f"COALESCE({_total(measure.rows, datasets[measure.rows.source])}, 0)"
+    above = _sum(measure.rows, datasets)
     return f"{measure.per}E0 * {above} / NULLIF({_total(base, datasets[base.source])}, 0)"
+
+
+def _formula(measure: Measure, datasets: Mapping[str, Dataset]) -> str:
+    if measure.formula is None:
+        return "NULL"
+    return formula_sql(measure.formula, {name: _sum(term, datasets) for name, term in measure.terms})
+
+
+def _sum(term: Term, datasets: Mapping[str, Dataset]) -> str:
+    """Never NULL: a unit may have customers and no complaint at all. That is 0, not missing."""
+    return f"COALESCE({_total(term, datasets[term.source])}, 0)"
 
 
 def _total(term: Term, dataset: Dataset) -> str:
@@ -90,6 +103,7 @@ def _never_missing(dataset: Dataset) -> str:
     candidates = [
         source.latest.by if source.latest else None,
         source.unit.column,
+        *source.unit.path[:1],
         source.period.column,
         *(column.name for column in source.columns if column.required),
     ]

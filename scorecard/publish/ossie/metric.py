@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scorecard.model.kpi import Kind, Kpi
+from scorecard.model.exact import percent
+from scorecard.model.formula import written
+from scorecard.model.kpi import Kind, Kpi, Measure
 from scorecard.publish.ossie.aim import held_to
 from scorecard.publish.ossie.dataset import DATATYPES, Dataset
-from scorecard.publish.ossie.exact import percent
 from scorecard.publish.ossie.expression import expression
 from scorecard.publish.ossie.extension import description, extension, languages
 
@@ -37,14 +38,25 @@ def _datatype(kpi: Kpi, datasets: Mapping[str, Dataset]) -> str:
 
 
 def _two_datasets(kpi: Kpi, datasets: Mapping[str, Dataset]) -> str | None:
-    rows, base = kpi.measure.rows, kpi.measure.base
-    if base is None or base.source == rows.source:
+    *others, last = (datasets[source].name for source in kpi.measure.sources)
+    if not others:
         return None
-    above, below = datasets[rows.source].name, datasets[base.source].name
+    then = "divide" if kpi.measure.formula is None else "compute the expression"
     return (
-        f"Aggregate {above} and {below} each by itself for the same unit and month, then divide. "
+        f"Aggregate {', '.join(others)} and {last} each by itself for the same unit and month, then {then}. "
         "Their rows have no relationship: joined, they would count more than once."
     )
+
+
+def _of_formula(measure: Measure) -> dict[str, object]:
+    if measure.formula is None:
+        return {}
+    return {
+        "formula": written(measure.formula),
+        "dimension": str(measure.dimension),
+        "terms": {name: term.unit for name, term in measure.terms},
+        "observations": measure.observations,
+    }
 
 
 def _facts(kpi: Kpi) -> dict[str, object]:
@@ -55,6 +67,7 @@ def _facts(kpi: Kpi) -> dict[str, object]:
         "process": kpi.process,
         "perspective": kpi.perspective,
         "kind": kpi.measure.kind.value,
+        **_of_formula(kpi.measure),
         "direction": kpi.direction.value,
         "unit_of_measure": languages(kpi.unit),
         "decimals": kpi.decimals,

@@ -7,8 +7,8 @@ import re
 import yaml
 
 from scorecard.model.book import Edition
+from scorecard.model.exact import exact, percent
 from scorecard.publish.ossie.dataset import dataset_entry, datasets
-from scorecard.publish.ossie.exact import exact, percent
 from scorecard.publish.ossie.extension import description, extension, languages
 from scorecard.publish.ossie.metric import metric_entry
 from scorecard.publish.ossie.names import names

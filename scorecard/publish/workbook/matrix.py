@@ -1,4 +1,4 @@
-"""The transmission sheet: process x department, contribution and pressure, totals as values."""
+"""The transmission sheet: process x department, contribution and pressure, the totals; and the audit."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from scorecard.glossary import Words
+from scorecard.model.audit import Reach
+from scorecard.publish.workbook.audit import audit_block
 from scorecard.publish.workbook.sheet import Sheet
 from scorecard.views.transmission import TransmissionView
 
 
 def matrix_sheet(sheet: Sheet, view: TransmissionView, words: Words) -> None:
-    """Two matrices, one below the other; the last row and column are the published totals."""
+    """Two matrices, one below the other, the last row and column the published totals; then the audit."""
     level = {(cell.process, cell.department): cell.level for cell in view.cells}
     pressure = {(cell.process, cell.department): cell.pressure for cell in view.cells}
     names = [line.name.say(words.lang) for line in view.departments]
@@ -21,7 +23,11 @@ def matrix_sheet(sheet: Sheet, view: TransmissionView, words: Words) -> None:
     _matrix(sheet, view, level, {line.id: line.level for line in view.departments}, words)
     sheet.title(words("paper_matrix_pressure"))
     _matrix(sheet, view, pressure, {line.id: line.pressure for line in view.departments}, words)
-    rows = [line.name.say(words.lang) for line in view.processes]
+    audit_block(sheet, view.audit, words)
+    rows = [
+        *(line.name.say(words.lang) for line in view.processes),
+        *(words(f"reach_{reach}") for reach in Reach),
+    ]
     sheet.widths([rows, *([name[:9]] for name in names), [words("total")]])
 
 

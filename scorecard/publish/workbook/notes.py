@@ -23,7 +23,7 @@ def notes_sheet(sheet: Sheet, views: Views, words: Words) -> None:
         *(((words("department"), scorecard.department.name.say(lang)),) if scorecard.department else ()),
         (words("snapshot"), frame.snapshot),
         (words("target_score"), frame.target_score),
-        (words("reached"), transmission.reached),
+        (words("reached"), transmission.audit.reached),
     )
     for key, value in rows:
         sheet.row((key, value))

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from scorecard.glossary import Words
 from scorecard.model.period import Period
 from scorecard.model.text import Lang
+from scorecard.publish.workbook.audit import audit_sheet
 from scorecard.publish.workbook.matrix import matrix_sheet
 from scorecard.publish.workbook.notes import notes_sheet
 from scorecard.publish.workbook.sheet import Sheet
@@ -33,8 +34,9 @@ def workbook(
 ) -> None:
     """Write the workbook to ``path``, whole or not at all; the same views give the same bytes.
 
-    Sheets: scorecard, transmission (process x department, contribution and pressure, totals as values),
-    ranking, KPIs, notes. Every number is the published figure with its own decimals.
+    Sheets: scorecard, transmission (process x department, contribution and pressure, totals as values, the
+    audit), ranking, KPIs, audit part by part, notes. Every number is the published figure with its own
+    decimals.
     """
     words = Words(lang, dict(scorecard.frame.terms))
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -62,5 +64,6 @@ def _write(path: Path, views: tuple[ScorecardView, TransmissionView, RankingView
     matrix_sheet(Sheet(book, words("paper_sheet_transmission")), transmission, words)
     ranking_sheet(Sheet(book, words("paper_sheet_ranking")), ranking, words)
     kpi_sheet(Sheet(book, words("paper_sheet_kpis")), scorecard, words)
+    audit_sheet(Sheet(book, words("paper_sheet_audit")), transmission.audit, words)
     notes_sheet(Sheet(book, words("paper_sheet_notes")), views, words)
     book.close()

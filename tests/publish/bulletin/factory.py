@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from scorecard.model.text import Text
+from scorecard.views.audit import AuditView
 from scorecard.views.bulletin import BulletinView, Intake
-from scorecard.views.frame import Choice
+from scorecard.views.frame import Choice, Frame
 from scorecard.views.ranking import RankingView
 from scorecard.views.scorecard import ScorecardView
 from scorecard.views.transmission import Step, TransmissionView
+from tests.publish.audits import audit_view
 from tests.publish.bulletin.company import DEPARTMENTS, Company, cents
 
 
@@ -62,8 +63,23 @@ def transmission_view(names: Mapping[str, str] | None = None) -> TransmissionVie
             )
             for one in company.pieces
         ),
-        reached=Decimal("97.50"),
+        audit=_audit(company, frame),
         missing=(("billing.roaming", Text("漫游话费准确率", "Roaming bills right")),),
+    )
+
+
+def _audit(company: Company, frame: Frame) -> AuditView:
+    names = {one.id: one.name for one in company.kpi_lines()}
+    return audit_view(
+        frame,
+        (
+            (
+                company.process(one.kpi.process),
+                Choice(one.kpi.id, names[one.kpi.id]),
+                company.department(one.department),
+            )
+            for one in company.pieces
+        ),
     )
 
 
@@ -105,6 +121,7 @@ def bulletin_view(names: Mapping[str, str] | None = None) -> BulletinView:
         processes=company.processes(company.pieces, scored=True),
         departments=company.departments(company.pieces),
         cells=company.cells(),
+        audit=_audit(company, frame),
         leagues=leagues,
         weakest=tuple(weakest[:10]),
         owners=tuple(company.owners(one.id) for one in weakest[:10]),

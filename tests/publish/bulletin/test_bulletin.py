@@ -13,6 +13,7 @@ from scorecard.glossary import Words
 from scorecard.model.rounding import show
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.bulletin import bulletin_html, bulletin_pdf
+from scorecard.views.remark import remark
 from tests.publish.bulletin.factory import bulletin_view
 from tests.publish.bulletin.paper import close, figures, text
 
@@ -36,7 +37,7 @@ def test_every_figure_is_in_the_text(chinese):
 def test_processes_and_heat_add_up(chinese):
     """Read from the paper: process contributions add up to the index, heat cells to row and column totals."""
     pages = [page.extract_text() for page in PdfReader(BytesIO(chinese)).pages]
-    first = pages[0][pages[0].index("各商业过程") :]
+    first = pages[0][pages[0].index("各商业过程") : pages[0].index("传递审计")]
     rows = [figures(row) for row in first.splitlines() if len(figures(row)) == 5]
     *parts, whole = rows
     assert len(parts) == 13
@@ -71,6 +72,21 @@ def test_the_path_stands_before_the_table_that_has_its_figures(chinese):
         cells=tuple(replace(one, **none) for one in view.cells),
     )
     assert "压力传递路径" not in bulletin_html(calm, Words(Lang.ZH))
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_audit_is_told_in_a_paragraph(lang):
+    """How much arrives, each class that leaks, and the findings to be mended; the mild ones are left out."""
+    audit, words = bulletin_view().audit, Words(lang)
+    page = close(unescape(bulletin_html(bulletin_view(), words)))
+    paragraph = page[page.index(close(words("audit"))) :].partition("</p>")[0]
+    assert f"{show(audit.reached)}%" in paragraph
+    assert f"{show(audit.leaked)}%" in paragraph
+    for reach, weight in audit.classes[1:]:
+        assert close(f"{words(f'reach_{reach}')} {show(weight)}%") in paragraph
+    for one in audit.findings:
+        assert (close(remark(one, words)) in page) is not one.mild
+    assert {one.mild for one in audit.findings} == {True, False}
 
 
 def test_the_weakest_kpis_name_their_departments():

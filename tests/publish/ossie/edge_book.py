@@ -68,6 +68,8 @@ kpis:
 """
 
 NEVER = "where: {score: {at_least: 9, at_most: 8}}"
+SUMS = 'observations: n, terms: {a: {value: a-b, unit: "1"}, b: {value: a.b, unit: "1"}, n: {unit: "1"}}'
+NONE = SUMS[:-1] + ', none: {where: {a.b: {at_least: 9, at_most: 8}}, unit: "1"}}'
 MEASURES = {
     "mean.plain": "kind: mean, source: 工单-1, value: a-b",
     "mean_plain": "kind: mean, source: 工单-1, value: a.b, where: {A_B: true}",
@@ -101,6 +103,24 @@ MEASURES = {
     "mean.never": f"kind: mean, source: order, value: score, {NEVER}",
     "percentile.never": f"kind: percentile, source: order, value: score, {NEVER}",
     "nps.never": f"kind: nps, source: order, value: score, {NEVER}",
+    "formula.flag": (
+        "kind: formula, source: 工单-1, formula: 100 * 好 / 全, observations: 全, "
+        "terms: {好: {value: A_B}, 全: {}}"
+    ),
+    "formula.mean": f"kind: formula, source: 工单-1, formula: a / n - 1 / b, {SUMS}",
+    "formula.signs": f'kind: formula, source: 工单-1, formula: "-(a - -b) * a - (b - (n - -a)) / -n", {SUMS}',
+    "formula.depth": f'kind: formula, source: 工单-1, formula: "(a + n) / (a / b * (n - b)) / 0.25", {SUMS}',
+    "formula.small": f'kind: formula, source: 工单-1, formula: "min(a / n, b / n, 3) + abs(b - a)", {SUMS}',
+    "formula.great": f'kind: formula, source: 工单-1, formula: "2 * max(n, b) / max(a, b)", {SUMS}',
+    "formula.least": f'kind: formula, source: 工单-1, formula: "min(a / none, b / n)", {NONE}',
+    "formula.under": f'kind: formula, source: 工单-1, formula: "n / max(b / none, a / n)", {NONE}',
+    "formula.never": f"kind: formula, source: 工单-1, formula: a * b * n / none, {NONE}",
+    "formula.nought": f"kind: formula, source: 工单-1, formula: none / n - a / b, {NONE}",
+    "formula.across": (
+        "kind: formula, source: order, formula: 1000 * (a + b) / c, observations: b, terms: "
+        "{a: {value: score, unit: minute}, b: {source: 工单-1, value: elapsed, where: {a.b: {at_least: 5}}}, "
+        "c: {source: loose, value: value, unit: day}}"
+    ),
 }
 
 

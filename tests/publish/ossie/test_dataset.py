@@ -9,6 +9,7 @@ import yaml
 
 from scorecard.model.book import Edition
 from scorecard.publish.ossie import ossie
+from tests.places import places_edition
 from tests.publish.ossie.twin import known, sql
 
 
@@ -76,3 +77,9 @@ def test_where_unit_and_month_come_from(entries: dict[str, Any], edges: Edition)
     loose = yaml.safe_load(ossie(edges))["semantic_model"][0]["datasets"][2]
     assert known(loose)["unit"] == {"always": "G"}
     assert known(loose)["period"] == {"always": "2026-06"}
+
+
+def test_a_path_of_units_is_told() -> None:
+    """The columns that name units from the top down, and the unit that they lie below."""
+    (survey, *_) = yaml.safe_load(ossie(places_edition()))["semantic_model"][0]["datasets"]
+    assert known(survey)["unit"] == {"path": ["province", "city"], "below": "G"}

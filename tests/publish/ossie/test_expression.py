@@ -12,10 +12,11 @@ import duckdb
 import pytest
 
 from scorecard.model.book import Edition
-from scorecard.model.kpi import Kind
+from scorecard.model.kpi import Kind, Measure, Term
 from scorecard.publish.ossie.dataset import datasets
 from scorecard.publish.ossie.expression import expression
-from tests.publish.ossie.twin import Twin, computed, into_duckdb, into_sqlite
+from tests.places import places_edition
+from tests.publish.ossie.twin import Twin, computed, into_duckdb, into_sqlite, standard_functions
 
 Key = tuple[str, str]
 
@@ -46,6 +47,7 @@ def test_an_engine_that_cuts_quotients_agrees_as_well(edition: Edition, tmp_path
     """SQLite, where 7 / 2 is 3, gives the same readings; it has no percentiles."""
     kpis = [kpi for kpi in edition.kpis if kpi.measure.kind is not Kind.PERCENTILE]
     with closing(sqlite3.connect(":memory:")) as connection:
+        standard_functions(connection)
         theirs = Twin(connection, edition, into_sqlite).readings(kpis)
     assert len(theirs) == 3 * len(kpis) > 75
     assert differing(theirs, computed(edition, tmp_path)) == {}
@@ -58,14 +60,18 @@ def test_the_rows_reach_every_kpi(demo: Edition, tmp_path: Path) -> None:
     assert len({value for value in ours.values() if value is not None}) > 2 * len(demo.kpis)
 
 
+BY_NOTHING = ("formula.least", "formula.under", "formula.never")
+
+
 def test_missing_and_nought_are_told_apart(edges: Edition) -> None:
-    """A unit with customers and no tickets has a rate of 0; a reading without any row is missing."""
+    """A unit with customers and no tickets has a rate of 0; without any row, or divided by 0, none."""
     with duckdb.connect() as connection:
         theirs = Twin(connection, edges, into_duckdb).readings(list(edges.kpis))
     assert theirs["U3", "rate.across"] == 0
     assert theirs["U1", "rate.never"] == 0
-    for never in ("mean.never", "percentile.never", "nps.never"):
+    for never in ("mean.never", "percentile.never", "nps.never", *BY_NOTHING):
         assert theirs["U1", never] is None
+    assert theirs["U1", "formula.nought"] < 0
 
 
 WRITTEN = {
@@ -88,6 +94,10 @@ WRITTEN = {
     "ratio.flag": (
         "100E0 * COALESCE(COUNT(CASE WHEN 工单_1.A_B = TRUE THEN 1 END), 0) / NULLIF(COUNT(工单_1.group_), 0)"
     ),
+    "formula.flag": (
+        "100E0 * COALESCE(COUNT(CASE WHEN 工单_1.A_B = TRUE THEN 1 END), 0) / "
+        "NULLIF(COALESCE(COUNT(工单_1.group_), 0), 0)"
+    ),
     "rate.across": (
         "10000E0 * COALESCE(COUNT(工单_1.group_), 0) / "
         "NULLIF(SUM(CASE WHEN order_.score >= 5 THEN order_.amount END), 0)"
@@ -109,3 +119,11 @@ def test_nothing_that_the_expression_language_leaves_to_its_reader(edition: Edit
         assert not {"SELECT", "FROM", "WHERE", "JOIN", "FILTER"} & set(written.replace("(", " ").split())
         assert "COUNT(*)" not in written
         assert written.count("/") == written.count("/ NULLIF(")
+
+
+def test_rows_of_a_path_are_counted_by_its_first_column() -> None:
+    """Every kept row has a name there, so counting it counts the rows."""
+    survey = places_edition().sources[0]
+    measure = Measure(Kind.RATIO, Term("survey", ()), base=Term("survey", ()))
+    written = expression(measure, datasets((survey,)))
+    assert written == "100E0 * COALESCE(COUNT(survey.province), 0) / NULLIF(COUNT(survey.province), 0)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,16 @@ def into_sqlite(connection: Any, table: str, frame: pl.DataFrame) -> None:
     connection.executemany(f"INSERT INTO raw.{table} VALUES ({marks})", plain(frame))
 
 
+def standard_functions(connection: Any) -> None:
+    """LEAST and GREATEST for SQLite, which lacks them: NULL where a value is NULL, as DuckDB's are not."""
+    for name, chosen in (("LEAST", min), ("GREATEST", max)):
+        connection.create_function(name, -1, _null_if_any(chosen))
+
+
+def _null_if_any(chosen: Callable[[Sequence[float]], float]) -> Callable[..., float | None]:
+    return lambda *values: None if None in values else chosen(values)
+
+
 _SQL: dict[type, Callable[[Any], str]] = {
     pl.String: lambda _: "VARCHAR",
     pl.Int64: lambda _: "BIGINT",
@@ -102,13 +112,12 @@ class Twin:
         return found
 
     def _query(self, kpi: Kpi, expression: str) -> str:
-        terms = (kpi.measure.rows, kpi.measure.base or kpi.measure.rows)
-        used = [self.datasets[source] for source in dict.fromkeys(term.source for term in terms)]
+        used = [self.datasets[source] for source in kpi.measure.sources]
         tables, units = [entry["name"] for entry in used], [_unit(entry) for entry in used]
         if len(used) == 1:
             return f"SELECT {units[0]}, {expression} FROM {tables[0]} GROUP BY 1"
         # Joined on nothing, each row stands alone: every dataset is aggregated by itself.
-        joined = f"{' FULL JOIN '.join(tables)} ON FALSE"
+        joined = tables[0] + "".join(f" FULL JOIN {one} ON FALSE" for one in tables[1:])
         return f"SELECT COALESCE({', '.join(units)}), {expression} FROM {joined} GROUP BY 1"
 
 

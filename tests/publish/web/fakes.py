@@ -14,6 +14,7 @@ from scorecard.views.kpi import KpiView, Owner, UnitReading
 from scorecard.views.ranking import RankedUnit, RankingView
 from scorecard.views.scorecard import ScorecardView
 from scorecard.views.transmission import Cell, Step, TransmissionView
+from tests.publish.audits import audit_view
 
 PERIODS = tuple(f"2026-{month:02d}" for month in range(6, 0, -1))
 EVIL = Text("<b>粗</b>&部", "<a href='x'>Billing</a>")
@@ -232,8 +233,9 @@ def load_transmission(
     cells: dict[tuple[str, str], list[Step]] = {}
     for step in STEPS:
         cells.setdefault((step.process.id, step.department.id), []).append(step)
+    around = frame(period, unit, principal)
     return TransmissionView(
-        frame=frame(period, unit, principal),
+        frame=around,
         index=INDEX,
         processes=process_lines(),
         departments=department_lines(),
@@ -242,7 +244,7 @@ def load_transmission(
             for (p, d), parts in cells.items()
         ),
         steps=STEPS,
-        reached=Decimal("96.00"),
+        audit=audit_view(around, ((step.process, step.kpi, step.department) for step in STEPS)),
         missing=(("p2.k1", Text("投诉处理指标2", "Complaints KPI 2")),),
     )
 

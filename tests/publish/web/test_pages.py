@@ -9,7 +9,10 @@ from typing import Any
 import dash
 import pytest
 
+from scorecard.glossary import Words
+from scorecard.model.audit import Reach
 from scorecard.model.principal import Principal
+from scorecard.model.text import Lang
 from scorecard.publish.web.document import own_assets
 from scorecard.publish.web.factory import Desk
 from scorecard.publish.web.look import read_look
@@ -89,6 +92,55 @@ def test_the_heat_map_adds_up_to_the_right_below_and_in_the_corner(points: str, 
     table = by_id(page("/transmission", f"?points={points}"), "table-heat")
     for name in (points, f"{points}-process", f"{points}-department", f"{points}-total"):
         assert sum(figures(table, name)) == whole
+
+
+def test_the_audit_adds_up_to_100_and_names_what_leaks() -> None:
+    """Classes, and the processes', add up to 100.00; every class has its word, every finding its line."""
+    found = by_id(page("/transmission", "?lang=en"), "audit")
+    classes = by_id(found, "table-audit")
+    assert sum(figures(classes, "audit-class")) == Decimal("100.00")
+    assert figures(classes, "audit-total") == [Decimal("100.00")]
+    ways = by_id(found, "table-audit-processes")
+    assert sum(figures(ways, "audit-process")) == Decimal("100.00")
+    for place, reach in enumerate(Reach):
+        assert sum(figures(ways, f"audit-{reach}")) == figures(classes, "audit-class")[place]
+        assert Words(Lang.EN)(f"reach_{reach}") in text(classes)
+    items = [node for node in nodes(found) if node["type"] == "Li"]
+    assert [node["props"]["data-row"] for node in items] == [
+        "kpi_leaks",
+        "double_count",
+        "orphan",
+        "near_double",
+    ]
+    assert ["To mend" in text(node) for node in items] == [True, True, True, False]
+
+
+def test_the_headline_tells_what_arrives_and_what_leaks() -> None:
+    """The tile holds the audit's own figure, and says the rest."""
+    found = page("/transmission", "?lang=en")
+    headline = by_id(found, "headline")
+    (reached,) = figures(headline, "headline-reached")
+    assert reached == figures(by_id(found, "table-audit"), "audit-class")[0]
+    assert f"the other {100 - reached}% leaks" in text(headline)
+
+
+def test_nobodys_part_has_no_scorecard_to_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is unassigned is a line and a step, and no link, on every page."""
+
+    def without_last(load: Any) -> Any:
+        def blank(*given: object, **asked: str | None) -> Any:
+            view = load(object(), Principal.parse("all"))
+            return replace(view, frame=replace(view.frame, departments=view.frame.departments[:-1]))
+
+        return blank
+
+    monkeypatch.setattr("scorecard.views.scorecard.load", without_last(fakes.load_scorecard))
+    monkeypatch.setattr("scorecard.views.transmission.load", without_last(fakes.load_transmission))
+    monkeypatch.setattr("scorecard.views.kpi.load", without_last(fakes.load_kpi))
+    for path in ("/", "/transmission", "/kpi"):
+        links = hrefs(by_id(page(path), "main"))
+        assert not [href for href in links if "department=d3" in href]
+        assert [href for href in links if "department=d1" in href]
 
 
 def test_a_small_sample_is_withheld_in_words() -> None:

@@ -8,8 +8,11 @@ from pathlib import Path
 import fastexcel
 import pytest
 
+from scorecard.glossary import Words
+from scorecard.model.audit import Reach
 from scorecard.model.text import Lang
 from scorecard.publish.workbook import workbook
+from scorecard.views.remark import remark
 from tests.publish.bulletin.factory import ranking_view, scorecard_view, transmission_view
 
 Rows = list[tuple[object, ...]]
@@ -53,8 +56,8 @@ def test_matrix_adds_up(book):
     """Rows and columns of both matrices add up to their totals and to the index."""
     rows, view = read(book, 1), transmission_view(NAMES)
     ends = [place for place, row in enumerate(rows) if row[0] == "合计"]
-    assert len(ends) == 2
-    for end, whole in zip(ends, (view.index.level, view.index.pressure), strict=True):
+    assert len(ends) == 4
+    for end, whole in zip(ends[:2], (view.index.level, view.index.pressure), strict=True):
         body = rows[end - len(view.processes) : end]
         for row in body:
             assert sum(number(cell) for cell in row[1:-1] if cell) == number(row[-1])
@@ -62,6 +65,35 @@ def test_matrix_adds_up(book):
             cells = [number(row[column]) for row in body if row[column]]
             assert sum(cells) == number(rows[end][column])
         assert number(rows[end][-1]) == whole
+
+
+def test_the_audit_stands_below_the_matrices(book):
+    """Classes, processes and findings hold the view's figures and words; parts add up to 100.00."""
+    rows, audit, words = read(book, 1), transmission_view(NAMES).audit, Words(Lang.ZH)
+    start = next(place for place, row in enumerate(rows) if row[0] == words("audit_classes"))
+    below = rows[start:]
+    classes = {row[0]: row[1] for row in below[2 : 2 + len(Reach)]}
+    assert {words(f"reach_{reach}"): weight for reach, weight in audit.classes} == {
+        name: number(cell) for name, cell in classes.items()
+    }
+    assert number(below[2 + len(Reach)][1]) == sum(map(number, classes.values())) == 100
+    processes = {row[0]: row for row in below[2 + len(Reach) :]}
+    for way in audit.ways:
+        cells = [number(cell) for cell in processes[way.process.name.zh][1:8]]
+        assert cells == [*way.parts, way.weight]
+    said = [row[1] for row in below if row[0] in {words("audit_grave"), words("audit_mild")}]
+    assert said == [remark(one, words) for one in audit.findings]
+
+
+def test_every_part_of_the_weight_has_its_row(book):
+    """Process, KPI, department and class by name; the last row adds them up."""
+    rows, audit, words = read(book, 4), transmission_view(NAMES).audit, Words(Lang.ZH)
+    _, *parts, whole = rows
+    assert [(row[2], row[3], number(row[4])) for row in parts] == [
+        (one.department.name.zh if one.department else None, words(f"reach_{one.reach}"), one.weight)
+        for one in audit.tracks
+    ]
+    assert number(whole[4]) == sum(number(row[4]) for row in parts) == 100
 
 
 def test_ranking_and_kpis(book):
@@ -79,7 +111,7 @@ def test_text_stays_text(book):
     assert "=1+1" in {row[1] for row in read(book, 0)}
     with zipfile.ZipFile(book) as parts:
         sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 5
+        assert len(sheets) == 6
         for sheet in sheets:
             tags = {one.tag.rsplit("}", 1)[-1] for one in ET.fromstring(sheet).iter()}
             assert not {"f", "hyperlink"} & tags
@@ -103,9 +135,9 @@ def test_panes_are_frozen(book):
     """The heads and the first column stay in view."""
     with zipfile.ZipFile(book) as parts:
         frozen = [
-            b'state="frozen"' in parts.read(f"xl/worksheets/sheet{number}.xml") for number in range(1, 6)
+            b'state="frozen"' in parts.read(f"xl/worksheets/sheet{number}.xml") for number in range(1, 7)
         ]
-    assert frozen == [True, True, True, True, False]
+    assert frozen == [True, True, True, True, True, False]
 
 
 @pytest.mark.parametrize("lang", list(Lang))

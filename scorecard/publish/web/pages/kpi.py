@@ -82,7 +82,7 @@ def _definition(view: KpiView, shown: Shown) -> Element:
         (words("perspective"), shown.say(line.perspective.name)),
         (words("focus_issue"), "" if line.focus is None else shown.say(line.focus)),
         (words("measure"), words(f"kind_{line.kind}")),
-        (words("formula"), words(f"web_formula_{line.kind}")),
+        (words("formula"), line.formula or words(f"web_formula_{line.kind}")),
         (words("direction"), words(f"direction_{line.direction}")),
         (words("floor"), f"{show(line.floor)} {unit}"),
         (words("target"), f"{show(line.target)} {unit}"),
@@ -101,6 +101,7 @@ def _definition(view: KpiView, shown: Shown) -> Element:
 
 def _owners(view: KpiView, shown: Shown) -> Element:
     words, state = shown.words, shown.state
+    openable = {one.id for one in view.frame.departments}
     heads = [
         head(words("department")),
         head(words("share_percent"), number=True),
@@ -113,7 +114,7 @@ def _owners(view: KpiView, shown: Shown) -> Element:
             name_cell(
                 shown.say(one.department.name),
                 state.to(Page.SCORECARD, department=one.department.id, kpi=None)
-                if one.department.id
+                if one.department.id in openable
                 else None,
             ),
             figure(one.share, "share"),
@@ -143,7 +144,11 @@ def _tally(view: KpiView, shown: Shown) -> Element:
     words = shown.words
     if not view.tally:
         return section(words("tally"), _none(view, shown), name="tally")
-    rows = [row(name_cell(words(f"tally_{name}")), count(value, "tally")) for name, value in view.tally]
+    own = view.line.formula is not None
+    rows = [
+        row(name_cell(name if own else words(f"tally_{name}")), count(value, "tally"))
+        for name, value in view.tally
+    ]
     heads = [head(words("name")), head(words("tally"), number=True)]
     return section(
         words("tally"),

@@ -163,12 +163,13 @@ def _parts(view: ScorecardView, shown: Shown) -> Element:
         )
     ]
     if view.department is None:
+        openable = {one.id for one in view.frame.departments}
         table = part_table(
             words("departments"),
             view.departments,
             shown,
             name="departments",
-            href=lambda line: state.to(department=line.id) if line.id else None,
+            href=lambda line: state.to(department=line.id) if line.id in openable else None,
         )
         parts.insert(0, section(words("departments"), table, name="department-list", note=note))
     return tag("Div", *parts, class_="pair even") if len(parts) > 1 else parts[0]

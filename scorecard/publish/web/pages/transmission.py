@@ -9,6 +9,7 @@ from typing import Any
 from scorecard.model.principal import Principal
 from scorecard.model.rounding import show
 from scorecard.publish.web import controls, drawn
+from scorecard.publish.web.audit import audit_section
 from scorecard.publish.web.cells import empty, figure, head, name_cell, row, section, table, total, words_cell
 from scorecard.publish.web.element import Element, link, tag
 from scorecard.publish.web.lines import no_score
@@ -36,9 +37,9 @@ def layout(view: TransmissionView, shown: Shown) -> Element:
         [controls.periods(frame, shown), controls.units(frame, shown), _toggle(shown)],
         _summary(view, shown),
         *(
-            [_heat(view, shown), _path(view, shown), _steps(view, shown)]
+            [_heat(view, shown), _path(view, shown), audit_section(view.audit, shown), _steps(view, shown)]
             if view.cells
-            else [no_score(view.index, shown)]
+            else [tag("Div", no_score(view.index, shown), class_="alone"), audit_section(view.audit, shown)]
         ),
         shown=shown,
     )
@@ -55,15 +56,13 @@ def _points_name(points: Points, shown: Shown) -> str:
 
 def _summary(view: TransmissionView, shown: Shown) -> Element:
     words, line = shown.words, view.index
-    missing = words("web_comma").join(shown.say(name) for _, name in view.missing)
-    figures = tiles(
+    audit = view.audit
+    leaks = words("audit_leaks", leaked=show(audit.leaked))
+    return tiles(
         tile("level", shown.say(view.frame.index), show(line.level), value=line.level),
         pressure_tile(line.pressure, shown),
         surplus_tile(line.surplus, shown),
-        tile("reached", words("reached"), f"{show(view.reached)}%", value=view.reached),
-    )
-    return tag(
-        "Div", figures, tag("P", words("web_missing", kpis=missing), class_="leaks") if missing else None
+        tile("reached", words("reached"), f"{show(audit.reached)}%", leaks, value=audit.reached),
     )
 
 
@@ -134,6 +133,7 @@ def _steps(view: TransmissionView, shown: Shown) -> Element:
     """Every path with its points, those with the most first."""
     words = shown.words
     names = {line.id: shown.say(line.name) for line in view.processes}
+    openable = {one.id for one in view.frame.departments}
     heads = [
         head(words("process")),
         head(words("kpi")),
@@ -148,7 +148,7 @@ def _steps(view: TransmissionView, shown: Shown) -> Element:
         row(
             words_cell(names.get(step.process.id, step.process.id)),
             tag("Td", link(shown.say(step.kpi.name), shown.state.to(Page.KPI, kpi=step.kpi.id))),
-            tag("Td", _department(step.department.id, shown.say(step.department.name), shown)),
+            tag("Td", _department(step, shown, openable=step.department.id in openable)),
             figure(step.share, "share"),
             figure(step.level, "step-level"),
             figure(step.pressure, "step-pressure"),
@@ -169,8 +169,9 @@ def _steps(view: TransmissionView, shown: Shown) -> Element:
     return section(words("web_steps_title"), content, name="step-list", note=words("web_steps_note"))
 
 
-def _department(id_: str, name: str, shown: Shown) -> Element | str:
-    return link(name, shown.state.to(Page.SCORECARD, department=id_)) if id_ else name
+def _department(step: Step, shown: Shown, *, openable: bool) -> Element | str:
+    name = shown.say(step.department.name)
+    return link(name, shown.state.to(Page.SCORECARD, department=step.department.id)) if openable else name
 
 
 def _points(part: Cell | Step, shown: Shown) -> Decimal:

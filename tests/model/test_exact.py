@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.publish.ossie.exact import exact, percent
+from scorecard.model.exact import exact, percent
 
 
 @pytest.mark.parametrize(

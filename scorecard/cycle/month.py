@@ -1,8 +1,4 @@
-"""The rail: what happens in a month, in order. The one place that joins the stages.
-
-``deliver`` takes files in; ``run`` carries one period through ``STEPS`` and appends its results. The store's
-snapshots make the newest run of every period readable.
-"""
+"""One period through every stage, in order: ``STEPS``."""
 
 from __future__ import annotations
 
@@ -10,25 +6,33 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from hashlib import sha256
-from pathlib import Path
 
-from scorecard import __version__, ingest
 from scorecard.compute.aggregate import merge, plan, tallies
 from scorecard.compute.attribute import attribute
+from scorecard.compute.audit import audit
+from scorecard.compute.findings import findings
 from scorecard.compute.rank import rank
 from scorecard.compute.reconcile import publish as reconciled
 from scorecard.compute.roll_up import roll_up
 from scorecard.compute.score import grade, read
 from scorecard.compute.stand import Ground, stand
-from scorecard.compute.tabulate import contribution_rows, dimensions, reading_row, standing_row, tally_row
+from scorecard.compute.tabulate import (
+    audit_rows,
+    contribution_rows,
+    dimensions,
+    reading_row,
+    standing_row,
+    tally_row,
+)
 from scorecard.compute.weigh import weigh
-from scorecard.errors import BadDelivery, BadRequest
+from scorecard.cycle.growing import grown
+from scorecard.cycle.taking import contract, read_again
+from scorecard.errors import BadRequest
+from scorecard.model.audit import Audit
 from scorecard.model.book import Book, Edition
 from scorecard.model.delivery import Delivery
 from scorecard.model.kpi import Kind, Kpi
 from scorecard.model.period import Period
-from scorecard.model.problem import Place, Problem
 from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject
 from scorecard.model.source import FactKind
 from scorecard.model.tally import Tally
@@ -38,15 +42,6 @@ from scorecard.store.workspace import Workspace
 
 Rows = list[tuple[object, ...]]
 _WITHOUT_ROWS = frozenset({State.MISSING, State.ZERO, State.CARRIED})
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One file taken in; ``again`` where the same bytes had been taken before and nothing was changed."""
-
-    delivery: Delivery
-    again: bool
-    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,95 +66,7 @@ class Work:
     attributions: Mapping[str, Attribution] = field(default_factory=dict)
     published: Mapping[str, Mapping[tuple[str, str], Published]] = field(default_factory=dict)
     standings: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)
-
-
-def deliver(
-    workspace: Workspace,
-    book: Book,
-    files: Iterable[Path],
-    *,
-    at: str,
-    source: str | None = None,
-    replace_earlier: bool = False,
-    progress: Callable[[Received], None] = lambda _: None,
-) -> tuple[Received, ...]:
-    """Take files in, each whole or not at all; ``at``: the time of receipt, ISO 8601.
-
-    The same bytes twice change nothing, unless the definitions of their source have changed since. Other
-    content under the name of an earlier file of the source would count its rows twice: it is refused, or
-    with ``replace_earlier`` the earlier file's rows no longer count. Raises BadDelivery at the first file
-    that cannot be taken; those before it are kept.
-    """
-    found = []
-    for path in files:
-        intake = ingest.read(path, book, source=source)
-        known = workspace.deliveries.find(intake.digest)
-        terms = contract(book, intake.source, intake.periods)
-        counting = workspace.deliveries.all()
-        if known in counting and known is not None and known.contract == terms:
-            found.append(Received(known, again=True))
-        else:
-            earlier = _namesakes(intake, counting)
-            if earlier and not replace_earlier:
-                problem = _counted_twice(intake.file, earlier)
-                raise BadDelivery(str(problem), (problem,))
-            delivery = _delivery(intake, terms, at, tuple(one.digest for one in earlier))
-            workspace.deliveries.keep(delivery, original=path, rows=intake.rows, refused=intake.refused)
-            found.append(Received(delivery, again=False, warnings=intake.warnings))
-        progress(found[-1])
-    return tuple(found)
-
-
-def _delivery(intake: ingest.Intake, terms: str, at: str, replaces: tuple[str, ...]) -> Delivery:
-    return Delivery(
-        intake.digest,
-        intake.file,
-        intake.source,
-        intake.rows_read,
-        intake.rows_kept,
-        intake.rows_refused,
-        intake.periods,
-        at,
-        terms,
-        replaces,
-    )
-
-
-def _namesakes(intake: ingest.Intake, counting: Iterable[Delivery]) -> tuple[Delivery, ...]:
-    """Earlier files of the same source and name, packed or not, with other bytes."""
-    return tuple(
-        one
-        for one in counting
-        if one.source == intake.source
-        and one.file.removesuffix(".gz") == intake.file.removesuffix(".gz")
-        and one.digest != intake.digest
-    )
-
-
-def _counted_twice(file: str, earlier: tuple[Delivery, ...]) -> Problem:
-    return Problem(
-        "delivered_before",
-        Place(file),
-        f"a file of this name was taken on {earlier[-1].received[:10]} with other content",
-        "Its rows would count beside the new ones.",
-        "If this is its correction, deliver it with --replace; if not, give it another name.",
-    )
-
-
-def contract(book: Book, source: str, periods: Iterable[str]) -> str:
-    """What a reading of a file with rows of these periods depends on, as a hash: the source's columns, the
-    units' names, the code.
-    """
-    editions = {id(one): one for one in (book.on(Period.parse(period)) for period in sorted(periods))}
-    parts = [
-        (
-            one.source_by_id.get(source),
-            [(unit.id, unit.name, unit.aliases) for unit in one.units.units],
-            [(gone.unit.id, gone.unit.name, gone.unit.aliases, gone.heir) for gone in one.retired],
-        )
-        for one in editions.values()
-    ]
-    return sha256(repr((__version__, parts)).encode()).hexdigest()
+    audits: Mapping[str, Audit] = field(default_factory=dict)
 
 
 def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
@@ -171,7 +78,8 @@ def run(workspace: Workspace, book: Book, period: Period, *, at: str) -> Run:
 
 
 def begin(workspace: Workspace, book: Book, period: Period) -> Work:
-    """The work before the first step: the edition in force and the deliveries of the period.
+    """The work before the first step: the edition in force, with the units that rows name, and the deliveries
+    of the period.
 
     A delivery that was read under other definitions of its source is read again from the file as it came.
     Raises BadRequest without deliveries, or for a period before the book begins.
@@ -190,18 +98,10 @@ def begin(workspace: Workspace, book: Book, period: Period) -> Work:
     for one in every:
         needed = one.source in latest or not months.isdisjoint(one.periods)
         if needed and one.contract != contract(book, one.source, one.periods):
-            _read_again(workspace, book, one)
+            read_again(workspace, book, one)
     current = (one for one in workspace.deliveries.all() if one.source in edition.source_by_id)
     mine = [one for one in current if str(period) in one.periods]
-    return Work(workspace, book, edition, period, tuple(mine))
-
-
-def _read_again(workspace: Workspace, book: Book, delivery: Delivery) -> None:
-    original = workspace.deliveries.original(delivery.digest)
-    intake = ingest.read(original, book, source=delivery.source)
-    terms = contract(book, intake.source, intake.periods)
-    again = _delivery(intake, terms, delivery.received, delivery.replaces)
-    workspace.deliveries.keep(again, original=original, rows=intake.rows, refused=intake.refused)
+    return Work(workspace, book, grown(workspace, edition, period), period, tuple(mine))
 
 
 def tally(work: Work) -> Work:
@@ -246,7 +146,7 @@ def _read_in(work: Work, period: Period, wanted: Collection[str]) -> dict[tuple[
     """(unit, KPI) -> the reading of an earlier month, by what was in force then."""
     if period < work.book.start:
         return {}
-    edition = work.book.on(period)
+    edition = grown(work.workspace, work.book.on(period), period)
     kpis = tuple(kpi for kpi in edition.kpis if kpi.id in wanted)
     needed = {source for kpi in kpis for source in kpi.measure.sources}
     sources = tuple(source for source in edition.sources if source.id in needed)
@@ -277,7 +177,7 @@ def _readings(
         own = found.setdefault(unit.id, {})
         for kpi in _applicable(edition, unit.level):
             known = all((unit.id, source) in present for source in kpi.measure.sources)
-            sums = tallies_.get((unit.id, kpi.id)) if known else None
+            sums = tallies_.get((unit.id, kpi.id), Tally()) if known else None
             own[kpi.id] = read(kpi, sums, sampled=kpi.id in sampled)
     return found
 
@@ -352,7 +252,18 @@ def ranking(work: Work) -> Work:
     return replace(work, standings=found)
 
 
-STEPS: tuple[Callable[[Work], Work], ...] = (tally, score, attribution, standing, ranking)
+def auditing(work: Work) -> Work:
+    """What becomes of each unit's index weight on its way to the departments, and what was found."""
+    edition = work.edition
+    found = {}
+    for unit in edition.units.units:
+        kpis = _applicable(edition, unit.level)
+        passages = audit(edition.processes, kpis, work.readings[unit.id], work.weights[unit.id])
+        found[unit.id] = Audit(passages, findings(edition, kpis, passages))
+    return replace(work, audits=found)
+
+
+STEPS: tuple[Callable[[Work], Work], ...] = (tally, score, attribution, standing, ranking, auditing)
 
 
 def tables(work: Work) -> dict[str, Rows]:
@@ -361,7 +272,7 @@ def tables(work: Work) -> dict[str, Rows]:
     process_of = {kpi.id: kpi.process for kpi in work.edition.kpis}
     kpis = work.edition.kpi_by_id
     found = {**dimensions(work.edition, period, work.deliveries)}
-    found |= {"tally": [], "reading": [], "standing": [], "contribution": []}
+    found |= {"tally": [], "reading": [], "standing": [], "contribution": [], "passage": [], "finding": []}
     for unit, readings in work.readings.items():
         cells = work.published.get(unit, {})
         weights = _weights(cells)
@@ -369,10 +280,13 @@ def tables(work: Work) -> dict[str, Rows]:
             aim = work.edition.aim(kpis[kpi], unit)
             row = reading_row(period, unit, kpis[kpi], reading, aim=aim, weight=weights.get(kpi))
             found["reading"].append(row)
-            if (unit, kpi) in work.tallies and reading.state not in _WITHOUT_ROWS:
-                found["tally"].append(tally_row(period, unit, kpi, work.tallies[unit, kpi]))
+            if reading.state not in _WITHOUT_ROWS:
+                sums = work.tallies.get((unit, kpi), Tally())
+                found["tally"].append(tally_row(period, unit, kpis[kpi], sums))
         found["standing"].extend(standing_row(period, unit, one) for one in work.standings[unit])
         found["contribution"].extend(contribution_rows(period, unit, cells, process_of))
+        for name, rows in audit_rows(period, unit, work.audits[unit]).items():
+            found[name].extend(rows)
     return found
 
 
