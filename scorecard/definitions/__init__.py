@@ -10,6 +10,7 @@ Each step tells all it finds before the next one is tried: the files can be read
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +19,15 @@ from scorecard.definitions.folder import read
 from scorecard.definitions.rules import RULES, RULES_IN_TIME
 from scorecard.definitions.shape import validate
 from scorecard.definitions.timeline import Timeline, lay
+from scorecard.definitions.told import MAX_FOUND, told
+from scorecard.definitions.uncollected import uncollected
 from scorecard.errors import BadDefinitions
 from scorecard.model.book import Book
 from scorecard.model.problem import Place, Problem, Severity
 
 __all__ = ["check", "load"]
+
+_Key = tuple[str, Place, str]
 
 
 def load(folder: Path) -> Book:
@@ -37,41 +42,52 @@ def load(folder: Path) -> Book:
 
 
 def check(folder: Path) -> tuple[Book | None, tuple[Problem, ...]]:
-    """The book, if no problem is an error, and all problems in order of file and line."""
+    """The book, if no problem is an error, and the problems in order of file and line; see ``told``."""
+    with uncollected():
+        book, problems = _check(folder)
+        return book, told(folder, problems)
+
+
+def _check(folder: Path) -> tuple[Book | None, tuple[Problem, ...]]:
     document, problems = read(folder)
     if document is None:
         return None, problems
     spec, misshapen = validate(document, complete=not _has_error(problems))
     problems += misshapen
     if spec is None or _has_error(problems):
-        return None, _sorted(problems)
+        return None, problems
     timeline, misshapen = lay(document, spec)
     problems += misshapen
     if not _has_error(misshapen):
         problems += _over_time(timeline)
-        problems += tuple(problem for rule in RULES_IN_TIME for problem in rule(timeline))
-    return None if _has_error(problems) else build(timeline), _sorted(problems)
+    return None if _has_error(problems) else build(timeline), problems
 
 
 def _over_time(timeline: Timeline) -> tuple[Problem, ...]:
-    """What the rules find at any moment, each problem once, with the month from which it holds."""
-    found: dict[tuple[str, Place, str], Problem] = {}
+    """What the rules find at any moment, each problem once; after ``MAX_FOUND`` errors no more."""
+    found: dict[_Key, Problem] = {}
+    errors = 0
+    for key, one in _answers(timeline):
+        if key not in found:
+            found[key] = one
+            errors += one.severity is Severity.ERROR
+        if errors == MAX_FOUND:
+            break
+    return tuple(found.values())
+
+
+def _answers(timeline: Timeline) -> Iterator[tuple[_Key, Problem]]:
+    """Each rule's problems; those of a later moment with the month from which they hold."""
     for draft in timeline.drafts:
+        late = draft is not timeline.drafts[0]
         for rule in RULES:
             for one in rule(draft):
-                late = draft is not timeline.drafts[0]
-                told = replace(one, what=f"from {draft.since} on: {one.what}") if late else one
-                found.setdefault((one.code, one.place, one.what), told)
-    return tuple(found.values())
+                told_from = replace(one, what=f"from {draft.since} on: {one.what}") if late else one
+                yield (one.code, one.place, one.what), told_from
+    for rule_in_time in RULES_IN_TIME:
+        for one in rule_in_time(timeline):
+            yield (one.code, one.place, one.what), one
 
 
 def _has_error(problems: tuple[Problem, ...]) -> bool:
     return any(one.severity is Severity.ERROR for one in problems)
-
-
-def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple(
-        sorted(
-            problems, key=lambda one: (one.place.file, one.place.line or 0, one.place.column or 0, one.code)
-        )
-    )

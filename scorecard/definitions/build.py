@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from types import MappingProxyType
 
 from scorecard.definitions.build_plan import build_plan
@@ -17,13 +16,16 @@ from scorecard.definitions.example import example
 from scorecard.definitions.formula import parse
 from scorecard.definitions.heirs import heirs
 from scorecard.definitions.history import change_of
+from scorecard.definitions.once import Once
 from scorecard.definitions.rules.measures import DETRACTORS, PERCENTILE, PROMOTERS
 from scorecard.definitions.scale import stored
 from scorecard.definitions.schema import (
     ColumnSpec,
     EvidenceSpec,
+    HeadSpec,
     KpiSpec,
     MeasureSpec,
+    NameSpec,
     PeriodSpec,
     PlaceSpec,
     PolicySpec,
@@ -70,8 +72,11 @@ _PERCENT = 100
 def build(timeline: Timeline) -> Book:
     """The book of a timeline that broke no rule. Every number is exact."""
     editions: list[tuple[Period, Edition]] = []
+    once, ground = Once(), None
     for draft in timeline.drafts:
-        edition = _edition(draft)
+        if (own := _ground(draft)) != ground:
+            ground = own
+        edition = _edition(draft, ground, once)
         if not editions or editions[-1][1].digest != edition.digest:
             editions.append((draft.since, edition))
     changes = tuple(change_of(order, timeline) for order in timeline.orders)
@@ -79,58 +84,69 @@ def build(timeline: Timeline) -> Book:
     return Book(whole(editions, ordered), tuple(editions), ordered)
 
 
-def _edition(draft: Draft) -> Edition:
+def _edition(draft: Draft, ground: _Ground, once: Once) -> Edition:
+    """What is in force; of what was in force before, the same objects."""
     spec = draft.spec
-    policy = _policy(spec.policy)
-    levels = tuple(level.id for level in spec.levels)
-    ground = _Ground(draft, policy, levels)
-    kpis = tuple(_kpi(one, ground) for one in spec.kpis)
+    targets: dict[str, list[TargetSpec]] = {}
+    for one in spec.targets:
+        if one.unit in draft.ids["units"]:
+            targets.setdefault(one.kpi, []).append(one)
+    kpis = tuple(once(_kpi, ground, one, *targets.get(one.id, ())) for one in spec.kpis)
     edition = Edition(
         id=spec.book.id,
         name=_text(spec.book.name),
         index=_text(spec.book.index),
         digest="",
-        policy=policy,
+        policy=ground.policy,
         levels=tuple(UnitLevel(one.id, _text(one.name)) for one in spec.levels),
-        units=UnitTree(_parents_first(spec.units, levels)),
+        units=once(_tree, ground, *spec.units),
         departments=tuple(Department(one.id, _text(one.name)) for one in spec.departments),
         perspectives=tuple(Perspective(one.id, _text(one.name), one.customer) for one in spec.perspectives),
         processes=tuple(Process(one.id, _text(one.name), one.weight) for one in spec.processes),
         kpis=kpis,
-        sources=tuple(_source(one) for one in spec.sources),
+        sources=tuple(once(_source, one) for one in spec.sources),
         terms=MappingProxyType({key: _text(one) for key, one in spec.glossary.items()}),
         retired=_retired(draft),
         plans=tuple(build_plan(one, draft, kpis) for one in spec.plans),
     )
-    return replace(edition, digest=digest(edition))
+    return replace(edition, digest=digest(edition, once))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Ground:
-    """What every KPI of a draft is built on."""
+    """What every KPI of a moment is built on.
 
-    draft: Draft
+    ``scores``: of floor, target and stretch. ``departments``: those in force, with their place in the book;
+    what is nobody's comes last. ``heirs``: of every department that is known, those in force that hold what
+    is its own.
+    """
+
+    head: HeadSpec
     policy: Policy
+    scores: tuple[Decimal, Decimal, Decimal]
     levels: tuple[str, ...]
-
-    @cached_property
-    def departments(self) -> Mapping[str, int]:
-        """Department id -> its place in the book; what is nobody's comes last."""
-        known = (*(one.id for one in self.draft.spec.departments), UNASSIGNED)
-        return {one: index for index, one in enumerate(known)}
-
-    @cached_property
-    def targets(self) -> Mapping[str, tuple[TargetSpec, ...]]:
-        """KPI id -> the targets of single units."""
-        found: dict[str, tuple[TargetSpec, ...]] = {}
-        units = {unit.id for unit in self.draft.spec.units}
-        for one in self.draft.spec.targets:
-            if one.unit in units:
-                found[one.kpi] = (*found.get(one.kpi, ()), one)
-        return found
+    departments: Mapping[str, int]
+    heirs: Mapping[str, Mapping[str, Fraction]]
+    sources: Mapping[str, SourceSpec]
 
 
-def _text(spec: TextSpec) -> Text:
+def _ground(draft: Draft) -> _Ground:
+    spec = draft.spec
+    scores = spec.policy.scoring
+    in_force = (*(one.id for one in spec.departments), UNASSIGNED)
+    known = (*draft.known_ids["departments"], UNASSIGNED)
+    return _Ground(
+        head=spec.book,
+        policy=_policy(spec.policy),
+        scores=(scores.floor, scores.target, scores.stretch),
+        levels=tuple(level.id for level in spec.levels),
+        departments={one: index for index, one in enumerate(in_force)},
+        heirs={one: heirs(draft, "departments", one) for one in known},
+        sources=draft.sources,
+    )
+
+
+def _text(spec: TextSpec | NameSpec) -> Text:
     return Text(zh=spec.zh, en=spec.en)
 
 
@@ -145,9 +161,9 @@ def _policy(spec: PolicySpec) -> Policy:
     )
 
 
-def _parents_first(specs: tuple[UnitSpec, ...], levels: tuple[str, ...]) -> tuple[Unit, ...]:
-    """A parent's level is above its child's, so a stable sort by level does it."""
-    return tuple(sorted(map(_unit, specs), key=lambda unit: levels.index(unit.level)))
+def _tree(ground: _Ground, *specs: UnitSpec) -> UnitTree:
+    """A parent's level is above its child's, so a stable sort by level puts parents first."""
+    return UnitTree(tuple(sorted(map(_unit, specs), key=lambda unit: ground.levels.index(unit.level))))
 
 
 def _unit(spec: UnitSpec) -> Unit:
@@ -210,15 +226,14 @@ def _number(value: Decimal | None, column: ColumnSpec) -> int | None:
     return None if value is None else int(stored(value, column))
 
 
-def _kpi(spec: KpiSpec, ground: _Ground) -> Kpi:
-    head = ground.draft.spec.book
+def _kpi(ground: _Ground, spec: KpiSpec, *targets: TargetSpec) -> Kpi:
     chosen = spec.levels or ground.levels
     return Kpi(
         id=spec.id,
         name=_text(spec.name),
         process=spec.process,
         perspective=spec.perspective,
-        measure=_measure(spec.measure, ground.draft.sources),
+        measure=_measure(spec.measure, ground.sources),
         direction=spec.direction,
         unit=_text(spec.unit),
         decimals=spec.decimals,
@@ -227,10 +242,10 @@ def _kpi(spec: KpiSpec, ground: _Ground) -> Kpi:
         levels=tuple(level for level in ground.levels if level in chosen),
         shares=_shares(spec, ground),
         focus=_text(spec.focus) if spec.focus else None,
-        aims=tuple((one.unit, _aim(spec, ground, one)) for one in ground.targets.get(spec.id, ())),
+        aims=tuple((one.unit, _aim(spec, ground, one)) for one in targets),
         evidence=_evidence(spec.evidence, ground.policy),
-        owner=spec.owner or head.owner,
-        reference=spec.reference or head.reference,
+        owner=spec.owner or ground.head.owner,
+        reference=spec.reference or ground.head.reference,
         examples=tuple(example(one) for one in spec.example),
     )
 
@@ -242,9 +257,7 @@ def _aim(spec: KpiSpec, ground: _Ground, target: TargetSpec | None = None) -> Ai
         raise ValueError(f"KPI {spec.id!r} has no scoring rule")  # a rule has told it
     if target is not None:
         rule = with_parameters(rule, target.parameters)
-    scores = ground.draft.spec.policy.scoring
-    given = (scores.floor, scores.target, scores.stretch)
-    scoring = compile_scoring(rule, spec.direction, scores=given)
+    scoring = compile_scoring(rule, spec.direction, scores=ground.scores)
     return Aim(scoring, *_shown(rule, scoring, spec.direction, ground.policy.target_score))
 
 
@@ -271,7 +284,7 @@ def _shares(spec: KpiSpec, ground: _Ground) -> tuple[tuple[str, int], ...]:
     """Shares of departments in force, in whole basis points; its successors' for one that has ended."""
     exact: dict[str, Fraction] = {}
     for department, share in spec.shares.items():
-        for heir, part in heirs(ground.draft, "departments", department).items():
+        for heir, part in ground.heirs[department].items():
             exact[heir] = exact.get(heir, Fraction(0)) + share * part
     shares = apportion(sum(spec.shares.values()), exact)
     return tuple(sorted(shares.items(), key=lambda share: ground.departments[share[0]]))

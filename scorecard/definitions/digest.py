@@ -13,52 +13,68 @@ from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any
 
+from scorecard.definitions.once import Once
 from scorecard.model.book import Change, Edition
 from scorecard.model.formula import Formula, written
+from scorecard.model.org import UnitTree
 from scorecard.model.period import Period
 
 _BY_ID = ("departments", "perspectives", "processes", "kpis", "sources", "plans")
 
 
-def digest(edition: Edition) -> str:
-    """64 hexadecimal digits; the edition's own ``digest`` takes no part, nor does any other edition."""
-    plain = _plain(edition)
-    del plain["digest"]
+def digest(edition: Edition, once: Once) -> str:
+    """64 hexadecimal digits; the edition's own ``digest`` takes no part, nor does any other edition.
+
+    ``once``: shared between editions, so that what they have in common is written once.
+    """
+    parts = {
+        field.name: _canonical(_plain(getattr(edition, field.name)))
+        for field in fields(edition)
+        if field.name not in {"digest", "units", "retired", *_BY_ID}
+    }
+    parts["units"] = once(_units, edition.units)
+    parts["retired"] = _canonical(sorted(_plain(edition.retired), key=lambda one: str(one["unit"]["id"])))
     for key in _BY_ID:
-        plain[key].sort(key=_id)
-    plain["units"]["units"].sort(key=_id)
-    plain["retired"].sort(key=lambda one: str(one["unit"]["id"]))
-    for source in plain["sources"]:
-        source["columns"].sort(key=lambda column: str(column["name"]))
-    for kpi in plain["kpis"]:
-        kpi["shares"].sort()
-        kpi["aims"].sort(key=lambda aim: str(aim[0]))
-    for plan in plain["plans"]:
-        plan["heads"].sort(key=lambda heads: str(heads["department"]))
-        plan["gates"].sort(key=_canonical)
-    return _hash(plain)
+        ordered = sorted(getattr(edition, key), key=lambda one: str(one.id))
+        parts[key] = f"[{','.join(once(_entry, one) for one in ordered)}]"
+    return _sha256("{" + ",".join(f"{_canonical(key)}:{parts[key]}" for key in sorted(parts)) + "}")
+
+
+def _units(tree: UnitTree) -> str:
+    plain = _plain(tree)
+    plain["units"].sort(key=lambda one: str(one["id"]))
+    return _canonical(plain)
+
+
+def _entry(entry: object) -> str:
+    """Canonical JSON of a definition; the order of what it lists by name does not count."""
+    plain = _plain(entry)
+    for key, name in (("columns", "name"), ("shares", 0), ("aims", 0), ("heads", "department")):
+        if key in plain:
+            plain[key].sort(key=lambda one: str(one[name]))
+    if "gates" in plain:
+        plain["gates"].sort(key=_canonical)
+    return _canonical(plain)
 
 
 def whole(editions: Iterable[tuple[Period, Edition]], changes: Iterable[Change]) -> str:
     """The digest of a book: of its editions with their dates, and of the documents that changed them."""
-    return _hash(
-        {
-            "editions": [(str(since), edition.digest) for since, edition in editions],
-            "changes": [_plain(change) for change in changes],
-        }
+    return _sha256(
+        _canonical(
+            {
+                "editions": [(str(since), edition.digest) for since, edition in editions],
+                "changes": [_plain(change) for change in changes],
+            }
+        )
     )
-
-
-def _hash(plain: object) -> str:
-    return hashlib.sha256(_canonical(plain).encode()).hexdigest()
 
 
 def _canonical(plain: object) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _id(entry: Mapping[str, Any]) -> str:
-    return str(entry["id"])
+def _sha256(canonical: str) -> str:
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is any of its types

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from scorecard.definitions.schema import BookSpec, ColumnSpec, MeasureSpec, SourceSpec, TermSpec
+from scorecard.definitions.folder import LISTS
+from scorecard.definitions.schema import BookSpec, ColumnSpec, KpiSpec, MeasureSpec, SourceSpec, TermSpec
 from scorecard.definitions.strict_yaml import Node
 from scorecard.model.kpi import Kind
 from scorecard.model.period import Period
@@ -27,7 +28,7 @@ class Draft:
     """What is in force from ``since`` on, and the document that knows where each value stands.
 
     ``out``: list -> id -> what is known but not in force. ``touched``: (list, id, key) -> place in order of
-    the change that set the value last.
+    the change that set the value last. ``before``: what was in force until ``since``.
     """
 
     spec: BookSpec
@@ -35,6 +36,7 @@ class Draft:
     since: Period
     out: Mapping[str, Mapping[str, Known]]
     touched: Mapping[tuple[str, str, str], int]
+    before: Draft | None = None
 
     def at(self, *path: str | int) -> Place:
         """Where the value at a path such as ``("kpis", 3, "weight")`` stands."""
@@ -48,6 +50,27 @@ class Draft:
         """Where a character of the text at a path stands; its value and False where that is not known."""
         return self.document.inside(path, column)
 
+    def changed(self, *kinds: str) -> bool:
+        """Whether a list or part is another one than before: what looks at nothing else must look again."""
+        before = self.before
+        return before is None or any(getattr(self.spec, one) != getattr(before.spec, one) for one in kinds)
+
+    def news(self, kind: str) -> Iterator[tuple[int, Any]]:
+        """(position, entry) of a list, without those that were judged before.
+
+        These stood in the list as they are, among the same policy, levels and sources. A rule that looks
+        at one entry and at nothing beside those finds in the others what it has found.
+        """
+        judged = self._judged.get(kind, frozenset())
+        yield from (one for one in enumerate(getattr(self.spec, kind)) if id(one[1]) not in judged)
+
+    @cached_property
+    def _judged(self) -> Mapping[str, frozenset[int]]:
+        if self.before is None or self.changed("policy", "levels", "sources"):
+            return {}
+        spec = self.before.spec
+        return {kind: frozenset(map(id, getattr(spec, kind))) for kind in ("kpis", "sources")}
+
     def known(self, kind: str) -> Iterator[tuple[Any, Node]]:
         """Every definition of a list that is known at the moment, in force or not, with its node."""
         nodes = self.document.children[kind].children
@@ -55,13 +78,26 @@ class Draft:
         yield from ((one.spec, one.node) for one in self.out[kind].values())
 
     @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """List -> the ids of what is in force."""
+        return {kind: frozenset(one.id for one in getattr(self.spec, kind)) for kind in LISTS}
+
+    @cached_property
+    def known_ids(self) -> Mapping[str, frozenset[str]]:
+        """List -> the ids of all that is known, in force or not."""
+        return {kind: self.ids[kind] | self.out[kind].keys() for kind in LISTS}
+
+    @cached_property
     def sources(self) -> Mapping[str, SourceSpec]:
         """Sources by id; of two with one id, the first."""
         return {source.id: source for source in reversed(self.spec.sources)}
 
-    def terms(self) -> Iterator[TermUse]:
-        """Every reference of a measure to rows: the rows and the base where there is one, or the terms."""
-        for index, kpi in enumerate(self.spec.kpis):
+    def terms(self, kpis: Iterable[tuple[int, KpiSpec]] | None = None) -> Iterator[TermUse]:
+        """Every reference of a measure to rows: the rows and the base where there is one, or the terms.
+
+        ``kpis``: of these, with their positions; of the new ones, if left out.
+        """
+        for index, kpi in self.news("kpis") if kpis is None else kpis:
             path = ("kpis", index, "measure")
             if kpi.measure.kind is Kind.FORMULA:
                 for name, term in (kpi.measure.terms or {}).items():

@@ -8,9 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from scorecard.definitions.files import files
 from scorecard.definitions.include import KEY as INCLUDE
 from scorecard.definitions.include import include, no_further
-from scorecard.definitions.strict_yaml import MAX_BYTES, Node, parse
+from scorecard.definitions.strict_yaml import MAX_BYTES, Node, Room, parse
+from scorecard.definitions.told import MAX_FOUND
 from scorecard.model.problem import Place, Problem, Severity
 
 LISTS = ("levels", "units", "departments", "perspectives", "sources", "processes", "kpis", "plans")
@@ -27,41 +29,37 @@ def read(folder: Path) -> tuple[Node | None, tuple[Problem, ...]]:
     if not folder.is_dir():
         what = "there is no such folder" if not folder.exists() else "this is not a folder"
         return None, (_folder_problem("folder.missing", folder, what),)
-    files = _files(folder)
-    if not files:
-        return None, (_folder_problem("folder.empty", folder, "the folder holds no *.yaml file"),)
-    documents, problems = _read_files(files)
+    room = Room()
+    paths, unfit = files(folder)
+    if not paths:
+        empty = _folder_problem("folder.empty", folder, "the folder holds no *.yaml file")
+        return None, unfit if any(one.severity is Severity.ERROR for one in unfit) else (empty, *unfit)
+    documents, problems = _read_files(paths, room)
     included, amiss = include(folder, documents)
-    problems.extend(amiss)
+    problems.extend([*unfit, *amiss])
     for other in included:
-        further, found = _read_files(_files(other))
-        problems.extend([*found, *no_further(further)])
+        paths, unfit = files(other)
+        further, found = _read_files(paths, room)
+        problems.extend([*unfit, *found, *no_further(further)])
         documents.extend(one for one in further if INCLUDE not in one.keys)
     joined, twice = _join(folder, documents)
-    endings = [problem for one in (folder, *included) for problem in _other_endings(one)]
-    return joined, (*problems, *twice, *endings)
+    return joined, (*problems, *twice)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted((path for path in folder.rglob("*.yaml") if path.is_file()), key=_order)
-
-
-def _order(path: Path) -> tuple[str, ...]:
-    return path.parts
-
-
-def _read_files(files: list[Path]) -> tuple[list[Node], list[Problem]]:
+def _read_files(paths: tuple[Path, ...], room: Room) -> tuple[list[Node], list[Problem]]:
     documents: list[Node] = []
     problems: list[Problem] = []
-    for path in files:
-        node, found = _read_file(path)
+    for path in paths:
+        node, found = _read_file(path, room)
         problems.extend(found)
         if node is not None:
             documents.append(node)
+        if room.values < 0 or len(problems) >= MAX_FOUND:
+            break
     return documents, problems
 
 
-def _read_file(path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
+def _read_file(path: Path, room: Room) -> tuple[Node | None, tuple[Problem, ...]]:
     file = path.as_posix()
     try:
         with path.open("rb") as stream:
@@ -69,7 +67,7 @@ def _read_file(path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
     except OSError as error:
         what = f"the file cannot be read: {error.strerror}"
         return None, (Problem("folder.unreadable", Place(file), what, _INCOMPLETE, "Check its permissions."),)
-    node, problems = parse(raw, file)
+    node, problems = parse(raw, file, room)
     if node is not None and not isinstance(node.value, dict):
         what = "the file must hold keys such as 'units:' or 'kpis:'"
         return None, (Problem("shape.type", node.place, what, _INCOMPLETE, "Begin with a top-level key."),)
@@ -77,7 +75,7 @@ def _read_file(path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
 
 
 def _join(folder: Path, documents: list[Node]) -> tuple[Node, list[Problem]]:
-    joined: dict[str | int, Node] = {}
+    parts: dict[str, list[Node]] = {}
     keys: dict[str, Place] = {}
     problems: list[Problem] = []
     for document in documents:
@@ -86,31 +84,41 @@ def _join(folder: Path, documents: list[Node]) -> tuple[Node, list[Problem]]:
             wanted: type | None = tuple if key in _JOINED else dict if key == "glossary" else None
             if wanted is not None and not isinstance(node.value, wanted):
                 problems.append(_not_joinable(key, node.place, "list" if wanted is tuple else "mapping"))
-            elif key not in joined:
-                joined[key], keys[key] = node, place
-            elif wanted is None:
+            elif wanted is None and key in keys:
                 problems.append(_twice(key, place, keys[key]))
-            elif wanted is tuple:
-                joined[key] = _longer(joined[key], node)
             else:
-                joined[key], twice = _wider(joined[key], node)
-                problems.extend(twice)
-    if joined.pop(INCLUDE, None):  # it is followed by now, and defines nothing
-        del keys[INCLUDE]
+                keys.setdefault(key, place)
+                parts.setdefault(key, []).append(node)
+    parts.pop(INCLUDE, None)  # it is followed by now, and defines nothing
+    keys.pop(INCLUDE, None)
+    joined: dict[str | int, Node] = {}
+    for key, nodes in parts.items():
+        joined[key], twice = (_longer(nodes), []) if key in _JOINED else _wider(nodes)
+        problems.extend(twice)
     value: dict[str | int, Any] = {key: node.value for key, node in joined.items()}
     return Node(value, Place(folder.as_posix()), joined, keys), problems
 
 
-def _longer(first: Node, second: Node) -> Node:
-    both = [*first.children.values(), *second.children.values()]
-    children: dict[str | int, Node] = dict(enumerate(both))
-    return Node(first.value + second.value, first.place, children)
+def _longer(lists: list[Node]) -> Node:
+    entries = [one for node in lists for one in node.children.values()]
+    children: dict[str | int, Node] = dict(enumerate(entries))
+    return Node(tuple(one.value for one in entries), lists[0].place, children)
 
 
-def _wider(first: Node, second: Node) -> tuple[Node, list[Problem]]:
-    twice = [_twice(key, second.keys[key], first.keys[key]) for key in second.keys if key in first.keys]
-    children = {**second.children, **first.children}
-    return Node({**second.value, **first.value}, first.place, children, {**second.keys, **first.keys}), twice
+def _wider(mappings: list[Node]) -> tuple[Node, list[Problem]]:
+    if len(mappings) == 1:
+        return mappings[0], []
+    children: dict[str | int, Node] = {}
+    keys: dict[str, Place] = {}
+    twice: list[Problem] = []
+    for node in mappings:
+        for key, place in node.keys.items():
+            if key in keys:
+                twice.append(_twice(key, place, keys[key]))
+            else:
+                children[key], keys[key] = node.children[key], place
+    value = {key: node.value for key, node in children.items()}
+    return Node(value, mappings[0].place, children, keys), twice
 
 
 def _twice(key: str, place: Place, first: Place) -> Problem:
@@ -128,21 +136,6 @@ def _folder_problem(code: str, folder: Path, what: str) -> Problem:
     return Problem(
         code, Place(folder.as_posix()), what, why, "Name the folder that holds the book's *.yaml files."
     )
-
-
-def _other_endings(folder: Path) -> list[Problem]:
-    return [
-        Problem(
-            "folder.ending",
-            Place(path.as_posix()),
-            "the file's name ends in .yml and is not read",
-            "Its definitions do not count.",
-            "Name it *.yaml, or move it out of the folder.",
-            Severity.WARNING,
-        )
-        for path in sorted(folder.rglob("*.yml"), key=_order)
-        if path.is_file()
-    ]
 
 
 _INCOMPLETE = "What it should define is missing from the book."

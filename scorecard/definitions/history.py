@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scorecard.definitions.amend import SINGLES, Order, amended, id_of
+from scorecard.definitions.amend import SINGLES, Order, id_of
 from scorecard.definitions.strict_yaml import Node
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.book import Change, Setting
@@ -27,7 +27,7 @@ def change_of(order: Order, timeline: Timeline) -> Change:
 
 def _settings(order: Order, timeline: Timeline) -> tuple[Setting, ...]:
     others = [one for one in timeline.orders if one is not order]
-    before = amended(timeline.document, others, order.spec.since)
+    before = timeline.amended(others, order.spec.since)
     found = []
     for kind, id_, patch in order.patches():
         if kind in SINGLES:

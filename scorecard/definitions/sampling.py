@@ -13,6 +13,8 @@ from typing import Protocol
 
 from scorecard.model.kpi import Kind, Measure
 
+_EXACT = 1_000
+"""Rows up to which a share is summed term by term; beyond, the normal curve is right to a few hundredths."""
 _COUNTED = frozenset({Kind.TOP_BOX, Kind.BOTTOM_BOX, Kind.WITHIN, Kind.COMPLIANCE})
 
 
@@ -31,7 +33,7 @@ class Sample(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``per`` · k / n with k of n rows counted: binomial, exactly, in integers."""
+    """``per`` · k / n with k of n rows counted: binomial, exactly, in integers; of many rows, normal."""
 
     n: int
     per: int = 100
@@ -58,6 +60,9 @@ class Share:
         hit, miss = chance.numerator, chance.denominator - chance.numerator
         if miss == 0:
             return 0.0
+        if self.n > _EXACT:
+            half_way = Fraction(2 * most + 1, 2)  # as for NPS
+            return _normal(float(half_way - self.n * chance), sqrt(self.n * chance * (1 - chance)))
         whole: int = chance.denominator**self.n
         term: int = miss**self.n
         total = term

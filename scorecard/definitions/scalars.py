@@ -71,9 +71,11 @@ def one_or_more(raw: object) -> object:
 def month(raw: object) -> Period:
     """``"2026-06"`` -> Period."""
     try:
-        return Period.parse(raw if isinstance(raw, str) else str(raw))
+        if isinstance(raw, str) and raw.isascii():
+            return Period.parse(raw)
     except ValueError:
-        raise PydanticCustomError("month", "must be a month such as 2026-06") from None
+        pass
+    raise PydanticCustomError("month", "must be a month such as 2026-06")
 
 
 def comparisons(raw: object) -> tuple[Comparison, ...]:
@@ -116,7 +118,9 @@ def _several(raw: object) -> tuple[Scalar, ...]:
 
 
 Identifier = Annotated[str, Field(pattern=r"^[^\W_][\w.\-]*$", max_length=64)]
-Written = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^\S(?s:.*\S)?$")]
+Written = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^\S([\s\S]*\S)?$")]
+Called = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^\S([^\n\r\t]*\S)?$")]
+"""A name: it stands in columns of pages and papers, on one line."""
 Percent = Annotated[int, PlainValidator(percent)]
 Part = Annotated[int, PlainValidator(part)]
 Number = Annotated[Decimal, PlainValidator(number)]

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from scorecard.definitions.plan import Factor, GateSpec, HeadsSpec, OfStandard, Pool, StepsSpec
 from scorecard.definitions.scalars import (
+    Called,
     Conditions,
     Heirs,
     Identifier,
@@ -44,9 +45,16 @@ class TextSpec(_Shape):
     en: Written
 
 
+class NameSpec(_Shape):
+    """A name in both languages: one line of at most 64 characters."""
+
+    zh: Called
+    en: Called
+
+
 class _Named(_Shape):
     id: Identifier
-    name: TextSpec
+    name: NameSpec
 
 
 class _Dated(_Named):
@@ -64,7 +72,7 @@ class _Dated(_Named):
 class HeadSpec(_Named):
     """``book``: who it is of, what its index is called, from when, by which document, whose it is."""
 
-    index: TextSpec
+    index: NameSpec
     since: Month = Field(alias="from")
     reference: Written
     owner: str
@@ -270,7 +278,7 @@ class KpiSpec(_Dated):
     perspective: str
     measure: MeasureSpec
     direction: Direction = Field(strict=False)
-    unit: TextSpec
+    unit: NameSpec
     decimals: int = Field(ge=0, le=6)
     floor: Number | None = None
     target: Number | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -12,6 +13,7 @@ from pydantic_core import ErrorDetails
 from scorecard.definitions.schema import BookSpec
 from scorecard.definitions.scoring import keys_of
 from scorecard.definitions.strict_yaml import Node
+from scorecard.definitions.told import MAX_FOUND
 from scorecard.model.problem import Place, Problem, near
 
 Path = tuple[str | int, ...]
@@ -30,11 +32,8 @@ def validate(document: Node, *, complete: bool) -> tuple[BookSpec | None, tuple[
         return BookSpec.model_validate(document.value), ()
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True)
-    return None, tuple(
-        _problem(document, one)
-        for one in found
-        if complete or one["type"] != "missing" or len(one["loc"]) > 1
-    )
+    news = (one for one in found if complete or one["type"] != "missing" or len(one["loc"]) > 1)
+    return None, tuple(_problem(document, one) for one in islice(news, MAX_FOUND))
 
 
 def validate_entry(path: Path, node: Node) -> tuple[Any, tuple[Problem, ...]]:
@@ -100,10 +99,16 @@ def _wording(error: ErrorDetails) -> tuple[str, str]:
             f'A text of digits or true/false needs quotes: "{shown}".',
         )
     if kind == "string_pattern_mismatch":
+        if "_" not in error["ctx"]["pattern"] and str(given).strip() != given:
+            return f"begins or ends with a blank: {_shown(given)}", "Remove the blank."
         if "_" not in error["ctx"]["pattern"]:
-            return f"begins or ends with a blank: {given!r}", "Remove the blank."
-        what = f"is not an id: {given!r}"
+            return f"holds a tab or the end of a line: {_shown(given)}", "Write a name on one line."
+        what = f"is not an id: {_shown(given)}"
         return what, "An id begins with a letter or digit and goes on with letters, digits, '.', '-' and '_'."
+    if kind == "string_too_long":
+        longest = error["ctx"]["max_length"]
+        what = f"has {len(str(given)):,} characters: {_shown(given)}"
+        return what, f"Write at most {longest}: it must fit on pages and papers."
     if kind in _CHOICES:
         choices = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
         return f"{what}, not {_shown(given)}", near(

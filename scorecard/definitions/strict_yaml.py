@@ -1,6 +1,7 @@
 """YAML read strictly: every node keeps its place, and nothing is read in two ways.
 
-Refused: duplicate keys, anchors, aliases, merge keys, tags, directives, several documents, empty values.
+Refused: duplicate keys, anchors, aliases, merge keys, tags, directives, several documents, empty values,
+and characters that nobody sees.
 A plain ``true`` or ``false`` is a flag, ``12`` an int, ``-0.5`` a Decimal, each exactly as written;
 everything else (``yes``, ``010``, ``1_000``, ``12:30``, ``1e5``, ``2026-01``) stays a text.
 """
@@ -9,31 +10,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import yaml
 
+from scorecard.definitions.characters import WrongCharacter, wrong_character
+from scorecard.definitions.told import MAX_FOUND
 from scorecard.model.problem import Place, Problem
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 300_000
+MAX_TEXT = 4_000
+MAX_KEY = 100
 MAX_DIGITS = 18
-MAX_PROBLEMS = 100
+MAX_PROBLEMS = MAX_FOUND
 
 Scalar = str | int | Decimal | bool
 _Event = Any  # what an event carries depends on its class, and the stubs leave it open
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
+_NUMBER_BEGINS = frozenset("-0123456789")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TWO_WAYS = "Strict reading leaves nothing that two readers could take differently."
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):  # there are hundred thousands of them, and a tuple is made in half the time
     """One value with its place.
 
     ``value``: a scalar, a tuple of values or a dict of values, without places. ``children``: the nodes
@@ -43,8 +49,8 @@ class Node:
 
     value: Any
     place: Place
-    children: Mapping[str | int, Node] = field(default_factory=dict)
-    keys: Mapping[str, Place] = field(default_factory=dict)
+    children: Mapping[str | int, Node] = _NOTHING
+    keys: Mapping[str, Place] = _NOTHING
     lead: int | None = None
 
     def find(self, path: tuple[str | int, ...]) -> Place:
@@ -85,17 +91,27 @@ class Node:
         return node.keys.get(str(path[-1]), node.find(path[-1:]))
 
 
-def parse(raw: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """The one document of a file and its problems; no node where there is a problem or only comments."""
+@dataclass(slots=True)
+class Room:
+    """How many values may still be read, in all files of a book together."""
+
+    values: int = MAX_NODES
+
+
+def parse(raw: bytes, file: str, room: Room | None = None) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The one document of a file and its problems; no node where there is a problem or only comments.
+
+    ``room``: what is left for this file, and for the next one after it.
+    """
     if len(raw) > MAX_BYTES:
         return None, (_too_large(file),)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, (_not_utf8(raw, error.start, file),)
-    if found := _UNPRINTABLE.search(text):
-        return None, (_unprintable(text, found.start(), file),)
-    reader = _Reader(file)
+    if wrong := wrong_character(text):
+        return None, (_wrong(wrong, _place_in(text, wrong.at, file)),)
+    reader = _Reader(file, room or Room())
     try:
         node = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
@@ -113,10 +129,10 @@ class _Stopped(Exception):
 class _Reader:
     """Turns the parser's events into nodes; nothing is built for what is refused."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, room: Room) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.nodes = 0
+        self.room = room
 
     def document(self, events: Iterator[_Event]) -> Node | None:
         """The stream's only document."""
@@ -134,17 +150,18 @@ class _Reader:
         return node
 
     def _node(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            what = f"the file holds more than {MAX_NODES:,} values"
-            self._stop("yaml.size", event, what, "Split the file, or move rows into deliveries.")
+        self.room.values -= 1
+        if self.room.values < 0:
+            what = f"the files hold more than {MAX_NODES:,} values"
+            remedy = "No book of definitions is that large: move rows into deliveries."
+            self._stop("yaml.size", event, what, remedy)
         if isinstance(event, yaml.AliasEvent):
-            self._tell("yaml.alias", event, f"the alias *{event.anchor} is not allowed", _QUOTE)
+            self._tell("yaml.alias", event, f"the alias *{_short(event.anchor)} is not allowed", _QUOTE)
             return Node("", self._place(event))
         if event.anchor is not None:
-            self._tell("yaml.anchor", event, f"the anchor &{event.anchor} is not allowed", _QUOTE)
+            self._tell("yaml.anchor", event, f"the anchor &{_short(event.anchor)} is not allowed", _QUOTE)
         if event.tag is not None:
-            self._tell("yaml.tag", event, f"the tag {event.tag} is not allowed", _QUOTE)
+            self._tell("yaml.tag", event, f"the tag {_short(event.tag)} is not allowed", _QUOTE)
         if isinstance(event, yaml.ScalarEvent):
             return Node(self._scalar(event), self._place(event), lead=_lead(event))
         if depth >= MAX_DEPTH:
@@ -182,17 +199,29 @@ class _Reader:
             self._tell("yaml.merge", event, "the merge key << is not allowed", "Write the keys out.")
         if not event.value:
             self._tell("yaml.key", event, "a key is empty", "Write the key before the colon.")
-        return str(event.value)
+        return self._text(event, MAX_KEY)
+
+    def _text(self, event: _Event, longest: int) -> str:
+        """The scalar's text; cut where it is too long, so that no message repeats all of it."""
+        text: str = event.value
+        if len(text) > longest:
+            what = f"{len(text):,} characters where at most {longest:,} may stand"
+            self._tell("yaml.length", event, what, "Shorten it, or look for a quote that is not closed.")
+        elif event.style == '"' and (wrong := wrong_character(text)):  # by an escape
+            self._add(_wrong(wrong, self._place(event)))
+        return text[:longest]
 
     def _scalar(self, event: _Event) -> Scalar:
-        text = str(event.value)
-        if event.style:
+        text = self._text(event, MAX_TEXT)
+        if event.style or len(event.value) > MAX_TEXT:
             return text
         if text in {"", "~", "null", "Null", "NULL"}:
             remedy = "Write the value, or leave the key out; a text of that name needs quotes."
             self._tell("yaml.empty", event, "there is no value here", remedy)
         if text in {"true", "false"}:
             return text == "true"
+        if text[:1] not in _NUMBER_BEGINS:
+            return text
         whole = _INTEGER.fullmatch(text)
         if not whole and not _DECIMAL.fullmatch(text):
             return text
@@ -203,16 +232,25 @@ class _Reader:
         return int(text) if whole else Decimal(text)
 
     def _place(self, event: _Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
 
     def _tell(self, code: str, event: _Event, what: str, remedy: str) -> None:
-        self.problems.append(Problem(code, self._place(event), what, _TWO_WAYS, remedy))
+        self._add(Problem(code, self._place(event), what, _TWO_WAYS, remedy))
+
+    def _add(self, problem: Problem) -> None:
+        self.problems.append(problem)
         if len(self.problems) >= MAX_PROBLEMS:
             raise _Stopped
 
     def _stop(self, code: str, event: _Event, what: str, remedy: str) -> None:
         self._tell(code, event, what, remedy)
         raise _Stopped
+
+
+def _short(text: str | None) -> str:
+    text = str(text)
+    return text if len(text) <= MAX_KEY else f"{text[:MAX_KEY]}..."
 
 
 def _lead(event: _Event) -> int | None:
@@ -240,10 +278,13 @@ def _not_utf8(raw: bytes, at: int, file: str) -> Problem:
     return Problem("yaml.encoding", Place(file, line, column), what, why, "Save the file as UTF-8.")
 
 
-def _unprintable(text: str, at: int, file: str) -> Problem:
-    place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-    what = f"the character U+{ord(text[at]):04X} cannot be printed"
-    return Problem("yaml.character", place, what, "YAML does not allow it.", "Delete the character.")
+def _place_in(text: str, at: int, file: str) -> Place:
+    before = text[:at].replace("\r\n", "\n").replace("\r", "\n")
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _wrong(found: WrongCharacter, place: Place) -> Problem:
+    return Problem("yaml.character", place, found.what, found.why, found.remedy)
 
 
 def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 from scorecard.definitions.amend import SINGLES, Order, State, amended, id_of
 from scorecard.definitions.draft import Draft, Known
 from scorecard.definitions.folder import LISTS
+from scorecard.definitions.once import Once
 from scorecard.definitions.schema import BookSpec
 from scorecard.definitions.shape import validate_entry
 from scorecard.definitions.strict_yaml import Node
@@ -25,6 +27,7 @@ class Timeline:
     """The document with its changes, and a draft for each moment at which something begins or ends.
 
     ``drafts``: in order of time, the first one at the book's beginning. ``states``: the nodes behind them.
+    ``once``: what the changes make of the nodes.
     """
 
     spec: BookSpec
@@ -32,30 +35,36 @@ class Timeline:
     orders: tuple[Order, ...]
     drafts: tuple[Draft, ...]
     states: tuple[State, ...]
+    once: Once
 
     def at(self, *path: str | int) -> Place:
         """Where a value of the document as written stands."""
         return self.document.find(path)
 
+    def amended(self, orders: Iterable[Order], period: Period) -> State:
+        """The document with those of the changes that are in force in the period."""
+        return amended(self.document, orders, period, once=self.once)
+
     def entries(self, kind: str) -> Iterator[Node]:
         """Every entry of a list, whenever in force: as written first, then as changes add them."""
         yield from State.of(self.document).entries[kind]
         for order in self.orders:
-            yield from (node for one, node in order.additions() if one == kind)
+            yield from (node for one, node in order.begun if one == kind)
 
 
 def lay(document: Node, spec: BookSpec) -> tuple[Timeline, tuple[Problem, ...]]:
     """The timeline of a well-shaped document, and the problems of what its changes make of it."""
     nodes = document.children.get("changes", Node((), document.place)).children
     orders = tuple(Order(one, nodes[index]) for index, one in enumerate(spec.changes))
-    shelf = _Shelf(document, spec)
-    drafts, states = [], []
+    shelf, once = _Shelf(document, spec), Once()
+    drafts: list[Draft] = []
+    states: list[State] = []
     for since in _moments(document, orders, spec.book.since):
-        state = amended(document, orders, since)
-        states.append(state)
-        drafts.append(shelf.draft(state, since))
-    found = [draft for draft in drafts if draft is not None]
-    return Timeline(spec, document, orders, tuple(found), tuple(states)), tuple(shelf.problems.values())
+        states.append(amended(document, orders, since, once=once))
+        if draft := shelf.draft(states[-1], since):
+            drafts.append(replace(draft, before=drafts[-1]) if drafts else draft)
+    timeline = Timeline(spec, document, orders, tuple(drafts), tuple(states), once)
+    return timeline, tuple(shelf.problems.values())
 
 
 def _moments(document: Node, orders: Iterable[Order], start: Period) -> list[Period]:
@@ -64,7 +73,7 @@ def _moments(document: Node, orders: Iterable[Order], start: Period) -> list[Per
     found: set[Period | None] = set()
     for order in orders:
         found |= {order.spec.since, order.spec.until}
-        entries += [node for _, node in order.additions()]
+        entries += [node for _, node in order.begun]
         entries += [node for _, _, node in order.patches()]
     for node in entries:
         found |= {month_of(node, "from"), month_of(node, "until")}
@@ -74,8 +83,13 @@ def _moments(document: Node, orders: Iterable[Order], start: Period) -> list[Per
 def month_of(node: Node, key: str) -> Period | None:
     """A month that an entry names, if it can be read as one."""
     raw = node.value.get(key) if isinstance(node.value, dict) else None
+    return _month(raw) if isinstance(raw, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _month(text: str) -> Period | None:
     try:
-        return Period.parse(str(raw))
+        return Period.parse(text)
     except ValueError:
         return None
 

@@ -182,7 +182,7 @@ def test_own_and_included_entries_may_not_share_an_id(tmp_path):
         ("[../nowhere/at/all]", "include.missing", 11, "no folder '../nowhere/at/all'"),
         ("[../operator/facts.yaml]", "include.missing", 11, "no folder"),
         (f"[../{'long' * 99}]", "include.missing", 11, "no folder"),
-        ('["../nul\\0"]', "include.missing", 11, "no folder"),
+        ('["../nul\\0"]', "yaml.character", 11, "U+0000"),
         ("[../empty]", "include.empty", 11, "holds no *.yaml file"),
         ("[../operator, ../operator/]", "include.twice", 24, "included before it"),
         ("[../operator, ../operator/../operator]", "include.twice", 24, "included before it"),

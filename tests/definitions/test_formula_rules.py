@@ -91,6 +91,16 @@ AROUND_IT = (
 )
 
 
+IN_UNITS = BOOK.replace("decimals: 2}", "decimals: 2, unit: yuan}").replace(
+    "between: [opened, closed]}", "between: [opened, closed], unit: minute}"
+)
+RATE_OF_UNITS = IN_UNITS.replace(
+    RATE.strip(),
+    "measure: {kind: rate, source: tickets, value: elapsed, base: {source: survey, value: amount}}",
+)
+RATIO_OF_UNITS = RATE_OF_UNITS.replace("kind: rate", "kind: ratio")
+
+
 def _label(case: Case) -> str:
     return f"{case.code}: {case.new[:40]!r}"
 
@@ -110,19 +120,12 @@ def test_a_mistake_is_told_at_its_own_place(case, tmp_path):
 
 def test_a_percent_of_another_unit_is_refused(tmp_path):
     """A ratio of columns in two declared units names both; a rate of them is what rates are for."""
-    units = BOOK.replace("decimals: 2}", "decimals: 2, unit: yuan}").replace(
-        "between: [opened, closed]}", "between: [opened, closed], unit: minute}"
-    )
-    rate = "{kind: rate, source: tickets, value: elapsed, base: {source: survey, value: amount}}"
-    text = units.replace(BOOK[BOOK.index("{kind: rate") :].splitlines()[0], rate)
-    assert check(write(tmp_path, text))[1] == ()
-    ratio = text.replace("kind: rate", "kind: ratio")
-    _, (found,) = check(write(tmp_path, ratio))
+    assert check(write(tmp_path, RATE_OF_UNITS))[1] == ()
+    _, (found,) = check(write(tmp_path, RATIO_OF_UNITS))
     assert found.code == "measure.units"
     assert "'elapsed' counts in minute, the base 'amount' in yuan" in found.what
-    assert ratio.splitlines()[found.place.line - 1][found.place.column - 1 :] == "amount}}"
-    same = text.replace("unit: yuan", "unit: minute").replace("kind: rate", "kind: ratio")
-    assert check(write(tmp_path, same))[1] == ()
+    assert RATIO_OF_UNITS.splitlines()[found.place.line - 1][found.place.column - 1 :] == "amount}}"
+    assert check(write(tmp_path, RATIO_OF_UNITS.replace("unit: yuan", "unit: minute")))[1] == ()
 
 
 def test_all_flaws_of_a_book_are_told_at_once(tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import comb, erfc, factorial, sqrt
+from math import ceil, comb, erfc, factorial, sqrt
 
 import pytest
 
@@ -46,6 +46,22 @@ def test_a_rate_is_a_share_of_its_own_base():
     """20 per 10,000 from 500 rows: P(k > 2) where k is about Poisson with mean 1."""
     poisson = 1 - sum(2.718281828459045**-1 / factorial(k) for k in range(3))
     assert Share(500, per=10_000).above(Fraction(20), Fraction(40)) == pytest.approx(poisson, abs=0.001)
+
+
+@pytest.mark.parametrize("true", [Fraction(3, 10), Fraction(20), Fraction(92)])
+def test_a_share_of_many_rows_is_normal(true):
+    """Beyond 1,000 rows the curve is within five hundredths of the sum of its terms."""
+    n, p = 1_200, true / 100
+    chance = [float(comb(n, k) * p**k * (1 - p) ** (n - k)) for k in range(n + 1)]
+    for edge in (true - 2, true - Fraction(1, 2), true, true + 1):
+        most = ceil(n * edge / 100) - 1
+        assert Share(n).below(true, edge) == pytest.approx(sum(chance[: max(most + 1, 0)]), abs=0.05)
+
+
+def test_a_share_of_a_million_rows_has_an_answer():
+    """However large the sample that a book asks for."""
+    assert Share(1_000_000).below(Fraction(85), Fraction(84)) < 1e-9
+    assert Share(1_000_000).above(Fraction(85), Fraction(84)) > 1 - 1e-9
 
 
 def test_a_mean_is_normal():

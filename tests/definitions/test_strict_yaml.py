@@ -136,7 +136,7 @@ def test_a_bomb_is_never_expanded(bomb):
     node, problems = parse(bomb.encode(), "f.yaml")
     assert node is None
     assert {one.code for one in problems} <= {"yaml.anchor", "yaml.alias", "yaml.merge"}
-    assert len(problems) == MAX_PROBLEMS
+    assert 200 <= len(problems) <= MAX_PROBLEMS
 
 
 def test_all_problems_of_a_file_are_told():

@@ -14,6 +14,7 @@ from scorecard.definitions.rules.changes import (
     changes_are_dated,
     changes_do_not_overlap,
     changes_find_what_they_change,
+    changes_have_an_owner,
     changes_say_something_new,
 )
 from scorecard.definitions.rules.columns import columns_are_typed, headings_are_unique, minutes_lie_between
@@ -25,7 +26,12 @@ from scorecard.definitions.rules.dates import (
 )
 from scorecard.definitions.rules.examples import examples_hold
 from scorecard.definitions.rules.formulas import formulas_can_be_read, terms_can_be_summed
-from scorecard.definitions.rules.ids import ids_are_not_reserved, ids_are_permanent, references_exist
+from scorecard.definitions.rules.ids import (
+    ids_are_not_reserved,
+    ids_are_permanent,
+    ids_look_different,
+    references_exist,
+)
 from scorecard.definitions.rules.measures import (
     columns_fit_the_kind,
     keys_fit_the_kind,
@@ -109,7 +115,9 @@ RULES: tuple[Rule, ...] = (
 RULES_IN_TIME: tuple[Callable[[Timeline], Iterator[Problem]], ...] = (
     ids_are_permanent,
     ids_are_not_reserved,
+    ids_look_different,
     changes_are_dated,
+    changes_have_an_owner,
     changes_find_what_they_change,
     changes_say_something_new,
     changes_do_not_overlap,

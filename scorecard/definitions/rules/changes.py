@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scorecard.definitions.amend import SINGLES, Order, State, amended, id_of
+from scorecard.definitions.amend import SINGLES, Order, State, id_of
 from scorecard.definitions.strict_yaml import Node
 from scorecard.definitions.timeline import Timeline, in_force
 from scorecard.model.period import Period
 from scorecard.model.problem import Place, Problem, Severity, near
 
+_FREE = ("policy", "glossary")
 _FIXED = {"id": "An id is permanent.", "from": "What has begun has begun."}
 _TWO = "It would depend on the order of files which of the two counts."
 
@@ -40,16 +41,28 @@ def changes_are_dated(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("id.twice", place, what, "It names one document.", "Give it another id.")
 
 
+def changes_have_an_owner(timeline: Timeline) -> Iterator[Problem]:
+    """A change is a department's, as a definition is."""
+    known = {id_ for node in timeline.entries("departments") if (id_ := id_of(node)) is not None}
+    for index, order in enumerate(timeline.orders):
+        if (owner := order.spec.owner) not in known:
+            what = f"there is no department {owner!r}, the owner of change {order.spec.id!r}"
+            why = "Somebody must answer for what is changed."
+            remedy = near(owner, known) or "Name one of the departments."
+            yield Problem("unknown.department", timeline.at("changes", index, "owner"), what, why, remedy)
+
+
 def changes_find_what_they_change(timeline: Timeline) -> Iterator[Problem]:
     """What a change sets or ends is in force when it begins, and is not what it may not touch."""
     for number, order in enumerate(timeline.orders):
-        before = amended(timeline.document, _without_patches(timeline.orders, number), order.spec.since)
+        before = timeline.amended(_without_patches(timeline.orders, number), order.spec.since)
         for kind, id_, patch in order.patches():
             if kind not in SINGLES:
-                yield from _missing(before, kind, id_, patch.place, order.spec.since)
+                place = order.node.find_key(("set", kind, id_))
+                yield from _missing(before, kind, id_, place, order.spec.since)
             for key in patch.children:
-                if key in _FIXED and kind not in SINGLES:
-                    what = f"change {order.spec.id!r} sets {key!r} of {id_!r}"
+                if key in _FIXED and kind not in _FREE:
+                    what = f"change {order.spec.id!r} sets {key!r} of {id_ or kind!r}"
                     remedy = f"{_FIXED[str(key)]} End it and add another."
                     yield Problem(
                         "change.fixed", patch.keys[str(key)], what, "History would be rewritten.", remedy
@@ -86,7 +99,7 @@ def _missing(state: State, kind: str, id_: str, place: Place, since: Period) -> 
 def changes_say_something_new(timeline: Timeline) -> Iterator[Problem]:
     """A value that is set differs from the one that it replaces; else it is a warning."""
     for number, order in enumerate(timeline.orders):
-        before = amended(timeline.document, _without_patches(timeline.orders, number), order.spec.since)
+        before = timeline.amended(_without_patches(timeline.orders, number), order.spec.since)
         for kind, id_, patch in order.patches():
             old = _values(before, kind, id_)
             for key, value in patch.value.items():
@@ -95,7 +108,7 @@ def changes_say_something_new(timeline: Timeline) -> Iterator[Problem]:
                     why = "A reader would look for a difference that is not there."
                     place = patch.keys[str(key)]
                     yield Problem("change.idle", place, what, why, "Remove the line.", Severity.WARNING)
-        if not (order.node.children.keys() & {"set", "add", "end"}):
+        if not any(patch.children for *_, patch in order.settings) and not order.begun:
             what, remedy = f"change {order.spec.id!r} sets, adds and ends nothing", "Say what it changes."
             place = order.node.place
             yield Problem("change.idle", place, what, "It has no effect.", remedy, Severity.WARNING)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scorecard.definitions.draft import Draft
 from scorecard.definitions.heirs import heirs
+from scorecard.definitions.rules.rings import as_ring
 from scorecard.definitions.strict_yaml import Node
 from scorecard.model.problem import Problem
 
@@ -41,34 +42,36 @@ def successors_are_there(draft: Draft) -> Iterator[Problem]:
 def _nobody(draft: Draft, kind: str, id_: str, node: Node) -> Iterator[Problem]:
     """Which link of the succession is missing."""
     word, place = _HEIRS[kind], node.find(("successor",))
-    chain = [id_]
-    present = {one.id for one in getattr(draft.spec, kind)}
-    out = draft.out[kind]
-    while chain[-1] in out and chain[-1] not in present:
-        following = [heir for heir in out[chain[-1]].spec.successor if heir not in present]
+    chain = {id_: 0}  # an id's place in it
+    present, out = draft.ids[kind], draft.out[kind]
+    end = id_
+    while end in out and end not in present:
+        following = [heir for heir in out[end].spec.successor if heir not in present]
         if not following:
             break
-        if following[0] in chain:
-            what = f"the {word}s {' > '.join((*chain, following[0]))} are each other's successors"
+        end = following[0]
+        if end in chain:
+            what = f"the {word}s {as_ring(list(chain)[chain[end] :])} are each other's successors"
             yield Problem(f"{word}.ring", place, what, _NOBODY, "Name a successor outside the ring.")
             return
-        chain.append(following[0])
-    last = out.get(chain[-1])
+        chain[end] = len(chain)
+    last = out.get(end)
     if last is None:
         return  # an unknown id is told as such
     begins = last.spec.since is not None and last.spec.since > draft.since
     state = f"begins only in {last.spec.since}" if begins else f"has ended in {last.spec.until}"
-    what = f"{word} {id_!r} has ended, but {chain[-1]!r} {state}"
+    what = f"{word} {id_!r} has ended, but {end!r} {state}"
     remedy = f"Name the {word} that is there in {draft.since}."
     yield Problem(f"{word}.gap", place, what, _NOBODY, remedy)
 
 
 def shares_reach_a_department_in_force(draft: Draft) -> Iterator[Problem]:
     """A share's department, or those that took over from it, is in force."""
-    known = {one.id for one, _ in draft.known("departments")}
-    for index, kpi in enumerate(draft.spec.kpis):
+    known = draft.known_ids["departments"]
+    empty = {one for one in known if sum(heirs(draft, "departments", one).values()) < 1}
+    for index, kpi in enumerate(draft.spec.kpis if empty else ()):
         for department in kpi.shares:
-            if department in known and sum(heirs(draft, "departments", department).values()) < 1:
+            if department in empty:
                 what = f"KPI {kpi.id!r}: its share of {department!r} has no department"
                 remedy = (
                     f"Give {department!r} a successor, or the share to a department that is there; a change "

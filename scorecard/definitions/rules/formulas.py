@@ -61,7 +61,7 @@ def _unit(draft: Draft, use: TermUse, term: FormulaTermSpec, name: str) -> Itera
 
 def formulas_can_be_read(draft: Draft) -> Iterator[Problem]:
     """A formula is one, its units match, its observations are a term, and no term is left over."""
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         if kpi.measure.kind is Kind.FORMULA and kpi.measure.terms is not None:
             path = ("kpis", index, "measure")
             yield from _observations(draft, path, kpi, kpi.measure.terms)

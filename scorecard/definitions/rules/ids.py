@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scorecard.definitions.amend import id_of
 from scorecard.definitions.draft import Draft
 from scorecard.definitions.folder import LISTS
+from scorecard.definitions.rules.spelling import looks
+from scorecard.definitions.schema import KpiSpec
 from scorecard.definitions.strict_yaml import Node
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.org import UNASSIGNED
-from scorecard.model.problem import Place, Problem, near
+from scorecard.model.problem import Place, Problem, Severity, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,20 @@ def ids_are_permanent(timeline: Timeline) -> Iterator[Problem]:
             yield Problem("id.twice", node.find(("id",)), what, why, remedy)
 
 
+def ids_look_different(timeline: Timeline) -> Iterator[Problem]:
+    """Warns of two ids of a list that a reader would take for one."""
+    for key in LISTS:
+        first: dict[str, str] = {}
+        for node in timeline.entries(key):
+            id_ = id_of(node)
+            if id_ is None or (earlier := first.setdefault(looks(id_), id_)) == id_:
+                continue
+            what = f"{key}: the ids {id_!r} and {earlier!r} look alike"
+            why = "Capitals, width and alphabet count in an id, and are easily overlooked."
+            remedy = "Give one of them another id."
+            yield Problem("id.alike", node.find(("id",)), what, why, remedy, Severity.WARNING)
+
+
 def ids_are_not_reserved(timeline: Timeline) -> Iterator[Problem]:
     """No department has the id by which shares say that nobody answers yet."""
     for node in timeline.entries("departments"):
@@ -52,8 +68,7 @@ def ids_are_not_reserved(timeline: Timeline) -> Iterator[Problem]:
 
 def references_exist(draft: Draft) -> Iterator[Problem]:
     """Every id that is named is defined, and in force where only that helps."""
-    present = {key: {entry.id for entry in getattr(draft.spec, key)} for key in LISTS}
-    known = {key: present[key] | set(draft.out[key]) for key in LISTS}
+    present, known = draft.ids, draft.known_ids
     for one in _references(draft):
         word = _SINGULAR[one.kind]
         why = "Nothing can be computed with it."
@@ -81,7 +96,7 @@ _SINGULAR: Mapping[str, str] = {
 
 def _references(draft: Draft) -> Iterator[_Reference]:
     yield _Reference("departments", draft.spec.book.owner, draft.at("book", "owner"), present=False)
-    for kind in ("units", "departments", "sources", "processes", "kpis", "plans"):
+    for kind in ("units", "departments", "sources", "processes", "plans"):
         for index, one in enumerate(getattr(draft.spec, kind)):
             if one.owner is not None:
                 yield _Reference("departments", one.owner, draft.at(kind, index, "owner"), present=False)
@@ -106,8 +121,19 @@ def _references(draft: Draft) -> Iterator[_Reference]:
     yield from _of_plans(draft)
 
 
+def _to_ask(draft: Draft) -> Iterable[tuple[int, KpiSpec]]:
+    """The new KPIs; all of them where other ids are there than before."""
+    before = draft.before
+    if before is not None and (draft.ids, draft.known_ids) == (before.ids, before.known_ids):
+        return draft.news("kpis")
+    return enumerate(draft.spec.kpis)
+
+
 def _of_kpis(draft: Draft) -> Iterator[_Reference]:
-    for index, kpi in enumerate(draft.spec.kpis):
+    kpis = list(_to_ask(draft))
+    for index, kpi in kpis:
+        if kpi.owner is not None:
+            yield _Reference("departments", kpi.owner, draft.at("kpis", index, "owner"), present=False)
         yield _Reference("processes", kpi.process, draft.at("kpis", index, "process"))
         yield _Reference("perspectives", kpi.perspective, draft.at("kpis", index, "perspective"))
         for position, level in enumerate(kpi.levels or ()):
@@ -118,7 +144,7 @@ def _of_kpis(draft: Draft) -> Iterator[_Reference]:
                 yield _Reference("departments", department, place, present=False)
         if kpi.measure.source:
             yield _Reference("sources", kpi.measure.source, draft.at("kpis", index, "measure", "source"))
-    for use in draft.terms():
+    for use in draft.terms(kpis):
         if use.term is not use.measure and use.term.source is not None:
             yield _Reference("sources", use.term.source, draft.at(*use.path, "source"))
 

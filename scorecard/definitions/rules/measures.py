@@ -48,7 +48,7 @@ _SUMMED = frozenset({Kind.RATIO, Kind.RATE, Kind.FORMULA})
 
 def keys_fit_the_kind(draft: Draft) -> Iterator[Problem]:
     """A measure has what its kind needs and nothing that its kind ignores."""
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         measure, path = kpi.measure, ("kpis", index, "measure")
         keys = KEYS[measure.kind]
         rows = frozenset() if measure.kind is Kind.FORMULA else frozenset({"source"})
@@ -94,7 +94,7 @@ def _types(use: TermUse) -> frozenset[ColumnType]:
 
 def shares_have_one_unit(draft: Draft) -> Iterator[Problem]:
     """The value and the base of a ratio, which is a percent, are not counted in two units."""
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         measure, base = kpi.measure, kpi.measure.base
         if measure.kind is not Kind.RATIO or base is None:
             continue
@@ -118,7 +118,7 @@ def _column(draft: Draft, source: str, column: str | None) -> ColumnSpec | None:
 
 def thresholds_fit(draft: Draft) -> Iterator[Problem]:
     """Thresholds can be reached and fit the column; a percentile is a whole percent."""
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         measure, path = kpi.measure, ("kpis", index, "measure")
         source = draft.sources.get(measure.source)
         column = source.columns.get(measure.value or "") if source else None

@@ -59,13 +59,9 @@ def departments_can_earn(draft: Draft) -> Iterator[Problem]:
         if plan.unit not in levels:
             continue
         level = levels[plan.unit]
-        scored = {
-            heir
-            for kpi in draft.spec.kpis
-            if kpi.levels is None or level in kpi.levels
-            for department in kpi.shares
-            for heir in heirs(draft, "departments", department)
-        }
+        kpis = (kpi for kpi in draft.spec.kpis if kpi.levels is None or level in kpi.levels)
+        shared = {department for kpi in kpis for department in kpi.shares}
+        scored = {heir for one in shared for heir in heirs(draft, "departments", one)}
         for department in _counted(draft, plan):
             if department not in scored:
                 what = f"plan {plan.id!r}: {department!r} answers for no KPI that is scored in {plan.unit!r}"

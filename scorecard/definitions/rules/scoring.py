@@ -44,7 +44,7 @@ def policy_rises(draft: Draft) -> Iterator[Problem]:
 
 def evidence_fits(draft: Draft) -> Iterator[Problem]:
     """``carry`` says for how many months and stands beside ``missing: carry`` alone; samples are in order."""
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         own, path = kpi.evidence, ("kpis", index, "evidence")
         if (own.missing is Missing.CARRY) is (own.carry is None):
             what = f"KPI {kpi.id!r}: 'missing: carry' and 'carry: months' belong together"
@@ -61,7 +61,7 @@ def evidence_fits(draft: Draft) -> Iterator[Problem]:
 
 def kpis_have_one_rule(draft: Draft) -> Iterator[Problem]:
     """A KPI has floor, target and stretch, or a ``scoring`` of its own, and not both."""
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         given = [key for key in _KNOTS if getattr(kpi, key) is not None]
         why = "There would be no score, or two."
         if kpi.scoring is not None and given:
@@ -80,7 +80,7 @@ def kpis_have_one_rule(draft: Draft) -> Iterator[Problem]:
 def rules_can_score(draft: Draft) -> Iterator[Problem]:
     """A rule has readings in order and scores that rise with them; with each unit's own numbers too."""
     scores = _scores(draft)
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         if (rule := kpi.rule) is not None:
             path = ("kpis", index) if kpi.scoring is None else ("kpis", index, "scoring")
             yield from _flaws(draft, path, f"KPI {kpi.id!r}", flaws(rule, kpi.direction, scores=scores))
@@ -94,7 +94,8 @@ def rules_can_score(draft: Draft) -> Iterator[Problem]:
             rule = with_parameters(kpi_.rule, one.parameters)
         except ValueError as error:
             why = "What it says would not count."
-            place = draft.at("targets", index)
+            foreign = next(key for key in one.parameters if key not in parameters_of(kpi_.rule))
+            place = draft.key("targets", index, foreign)
             what, _, remedy = str(error).partition(". ")
             yield Problem("target.parameter", place, f"{subject}: {what}", why, remedy)
             continue
@@ -120,7 +121,7 @@ def _scores(draft: Draft) -> tuple[Decimal, Decimal, Decimal]:
 
 def readings_are_possible(draft: Draft) -> Iterator[Problem]:
     """Warns of a scoring rule's reading that no row can bring about."""
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         low, high = _range(draft, kpi)
         path = ("kpis", index) if kpi.scoring is None else ("kpis", index, "scoring")
         for key, value in _readings(kpi.rule):
@@ -151,7 +152,7 @@ def chance_decides_little(draft: Draft) -> Iterator[Problem]:
     At the smallest sample that is ranked; ``doctor`` tells it for the samples that there are.
     """
     target = Fraction(draft.spec.policy.scoring.target)
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         rule = kpi.rule
         if rule is None or next(flaws(rule, kpi.direction, scores=_scores(draft)), None):
             continue

@@ -23,7 +23,7 @@ def origins_fit(draft: Draft) -> Iterator[Problem]:
     """Period and unit come from one column of a fitting type, from one value, or each in a way of its own:
     the period from the file's name, the unit from a path.
     """
-    for index, source in enumerate(draft.spec.sources):
+    for index, source in draft.news("sources"):
         period, unit = source.period, source.unit
         for key, origin, types, own in (
             ("period", period, _PERIODS, ("file", period.file)),
@@ -40,7 +40,7 @@ def origins_fit(draft: Draft) -> Iterator[Problem]:
 
 def months_can_be_told(draft: Draft) -> Iterator[Problem]:
     """A month that every row has is one, and a pattern on the file's name tells year and month once each."""
-    for index, source in enumerate(draft.spec.sources):
+    for index, source in draft.news("sources"):
         always, file = source.period.always, source.period.file
         if always is not None and not _is_period(always):
             what = f"source {source.id!r}: {always!r} is not a month"
@@ -54,7 +54,7 @@ def months_can_be_told(draft: Draft) -> Iterator[Problem]:
 
 def weight_and_latest_fit(draft: Draft) -> Iterator[Problem]:
     """The weight is a number of at most four decimals; ``latest`` names a key and an order."""
-    for index, source in enumerate(draft.spec.sources):
+    for index, source in draft.news("sources"):
         path = ("sources", index)
         if source.weight is not None:
             place = draft.at(*path, "weight")
@@ -74,7 +74,7 @@ def weight_and_latest_fit(draft: Draft) -> Iterator[Problem]:
 
 def latest_key_is_required(draft: Draft) -> Iterator[Problem]:
     """Every row has the key that ``latest`` tells rows apart by; a missing order only sorts last."""
-    for index, source in enumerate(draft.spec.sources):
+    for index, source in draft.news("sources"):
         column = source.columns.get(source.latest.by) if source.latest is not None else None
         if source.latest is not None and column is not None and column.type in _KEYS and not column.required:
             by = source.latest.by

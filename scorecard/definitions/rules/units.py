@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.rules.rings import as_ring, rings
 from scorecard.definitions.rules.spelling import spelled
 from scorecard.definitions.schema import UnitSpec
 from scorecard.model.problem import Problem, Severity
@@ -14,8 +15,9 @@ _ONCE = "A row must count once at each level, up to one root."
 
 def units_form_one_tree(draft: Draft) -> Iterator[Problem]:
     """One root, no ring, and each parent's level above its child's."""
-    yield from _one_root(draft)
-    yield from _levels_descend(draft)
+    if draft.changed("units", "levels"):
+        yield from _one_root(draft)
+        yield from _levels_descend(draft)
 
 
 def _one_root(draft: Draft) -> Iterator[Problem]:
@@ -26,24 +28,13 @@ def _one_root(draft: Draft) -> Iterator[Problem]:
         yield Problem(
             "unit.roots", draft.at("units", index), what, _ONCE, f"Give it a parent, such as {first!r}."
         )
-    parents = {unit.id: unit.parent for unit in draft.spec.units}
-    for index, unit in enumerate(draft.spec.units):
-        if unit.id in (ring := _ring(unit.id, parents)) and unit.id == min(ring):
-            what = f"the units {' > '.join((*ring, ring[0]))} are each other's parents"
-            remedy = "Give one of them a parent outside the ring, or none."
-            yield Problem("unit.ring", draft.at("units", index, "parent"), what, _ONCE, remedy)
-
-
-def _ring(start: str, parents: dict[str, str | None]) -> tuple[str, ...]:
-    """The ring that ``start`` lies on; empty where its ancestors end or run into another ring."""
-    seen = [start]
-    while (parent := parents.get(seen[-1])) is not None:
-        if parent == start:
-            return tuple(seen)
-        if parent in seen:
-            return ()
-        seen.append(parent)
-    return ()
+    places = {unit.id: index for index, unit in enumerate(draft.spec.units)}
+    for ring in rings({unit.id: unit.parent for unit in draft.spec.units}):
+        what = f"the units {as_ring(ring)} are each other's parents"
+        remedy = "Give one of them a parent outside the ring, or none."
+        last = max(ring, key=lambda id_: draft.touched.get(("units", id_, "parent"), -1))
+        place = draft.at("units", places[last], "parent")
+        yield Problem("unit.ring", place, what, _ONCE, remedy)
 
 
 def _levels_descend(draft: Draft) -> Iterator[Problem]:
@@ -67,7 +58,8 @@ def names_tell_units_apart(draft: Draft) -> Iterator[Problem]:
     Two units of one name are a warning: deliveries that give the id or an alias stay clear.
     """
     first: dict[str, tuple[int, bool]] = {}
-    for index, unit in enumerate(draft.spec.units):
+    units = draft.spec.units if draft.changed("units") else ()
+    for index, unit in enumerate(units):
         for path, text in _claims(unit):
             is_name = path[0] == "name"
             earlier, earlier_is_name = first.setdefault(spelled(text), (index, is_name))

@@ -26,7 +26,7 @@ def processes_have_kpis(draft: Draft) -> Iterator[Problem]:
 
 def everything_is_used(timeline: Timeline) -> Iterator[Problem]:
     """A definition that nothing refers to at any time is a warning."""
-    used: dict[str, set[str]] = {}
+    used = {"departments": {order.spec.owner for order in timeline.orders}}
     for draft in timeline.drafts:
         for key, ids in _used(draft).items():
             used.setdefault(key, set()).update(ids)
@@ -40,13 +40,15 @@ def everything_is_used(timeline: Timeline) -> Iterator[Problem]:
 
 
 def _used(draft: Draft) -> Mapping[str, set[str]]:
+    """What the new definitions of a moment refer to; the others were asked at an earlier one."""
     spec = draft.spec
-    shared = {department for kpi in spec.kpis for department in kpi.shares}
-    dated = (*spec.units, *spec.departments, *spec.sources, *spec.processes, *spec.kpis, *spec.plans)
+    kpis = [kpi for _, kpi in draft.news("kpis")]
+    shared = {department for kpi in kpis for department in kpi.shares}
+    dated = (*spec.units, *spec.departments, *spec.sources, *spec.processes, *kpis, *spec.plans)
     heirs = {heir for one, _ in draft.known("departments") for heir in one.successor}
     return {
         "sources": {use.source for use in draft.terms()},
-        "perspectives": {kpi.perspective for kpi in spec.kpis},
+        "perspectives": {kpi.perspective for kpi in kpis},
         "levels": {unit.level for unit in spec.units}.union(*(levels_of(one, draft) for one in spec.sources)),
         "departments": shared | heirs | {one.owner or "" for one in dated} | {spec.book.owner},
     }
