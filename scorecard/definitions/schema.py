@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -290,7 +291,7 @@ class KpiSpec(_Dated):
     evidence: EvidenceSpec = EvidenceSpec()
     example: Examples = ()
 
-    @property
+    @cached_property
     def rule(self) -> RuleSpec | None:
         """The scoring rule: ``scoring``, else floor, target and stretch; None if these are incomplete."""
         if self.scoring is not None:

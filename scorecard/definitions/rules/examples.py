@@ -31,7 +31,7 @@ def examples_hold(draft: Draft) -> Iterator[Problem]:
     """The score that an example states is what the rule gives for its readings, to the printed digit."""
     scores = draft.spec.policy.scoring
     given = (scores.floor, scores.target, scores.stretch)
-    for index, kpi in enumerate(draft.spec.kpis):
+    for index, kpi in draft.news("kpis"):
         rule = kpi.rule
         if not kpi.example or rule is None or next(flaws(rule, kpi.direction, scores=given), None):
             continue
