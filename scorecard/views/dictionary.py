@@ -30,7 +30,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """What stands together: group -> its headings, all of them keys of the glossary."""
 
-_STAYING, _TOLD = ("departments", "units"), ("processes", "kpis")
+_REGISTERS = {
+    "departments": "dict_dates",
+    "units": "dict_dates",
+    "processes": "dict_ended",
+    "kpis": "dict_ended",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +110,29 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """When something was or is in force. ``kind``: as in the table ``tenure``; ``ended``: whether it no
-    longer is.
-    """
+    """When something was or is in force."""
 
-    kind: str
     id: str
     name: Text
     when: Text
-    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Tenures of one kind (as in the table ``tenure``): every department and unit; of processes and KPIs
+    those that have ended, for the others are told anyway.
+    """
+
+    kind: str
+    title: Text
+    tenures: tuple[Tenure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DictionaryView:
     """``chapters``: every process with its KPIs, in the book's order; none in a snapshot without a
     dictionary. ``entry``: the KPI asked for. ``changes``: of the whole book. ``editions``: (since, digest).
+    ``registers``: those that are not empty.
     """
 
     frame: Cover
@@ -127,22 +140,12 @@ class DictionaryView:
     entry: Entry | None
     changes: tuple[Event, ...]
     editions: tuple[tuple[str, str], ...]
-    tenures: tuple[Tenure, ...]
+    registers: tuple[Register, ...]
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every KPI, process by process."""
         return tuple(entry for chapter in self.chapters for entry in chapter.entries)
-
-    def told_tenures(self) -> tuple[tuple[str, tuple[Tenure, ...]], ...]:
-        """(kind, tenures) that are worth telling: every department and unit, and the processes and KPIs that
-        have ended: those that have not are told anyway.
-        """
-        found = {kind: tuple(one for one in self.tenures if one.kind == kind) for kind in _STAYING}
-        found |= {
-            kind: tuple(one for one in self.tenures if one.kind == kind and one.ended) for kind in _TOLD
-        }
-        return tuple((kind, tenures) for kind, tenures in found.items() if tenures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +223,7 @@ def build(rows: DictionaryRows, kpi: str | None = None) -> DictionaryView:
         entry=next((one for chapter in chapters for one in chapter.entries if one.id == kpi), None),
         changes=_events((row for row in rows.history if not row["kpi"]), say),
         editions=tuple((str(row["since"]), str(row["digest"])) for row in rows.editions),
-        tenures=tuple(
-            Tenure(str(row["kind"]), str(row["id"]), text_of(row), _when(row, say), row["until"] is not None)
-            for row in rows.tenures
-        ),
+        registers=_registers(rows.tenures, say),
     )
 
 
@@ -250,6 +250,19 @@ def _chapters(rows: DictionaryRows, say: Phrases) -> tuple[Chapter, ...]:
         )
         if entries:
             found.append(Chapter(choice, process["weight"], entries))
+    return tuple(found)
+
+
+def _registers(rows: Sequence[Row], say: Phrases) -> tuple[Register, ...]:
+    found = []
+    for kind, title in _REGISTERS.items():
+        tenures = tuple(
+            Tenure(str(row["id"]), text_of(row), _when(row, say))
+            for row in rows
+            if row["kind"] == kind and (title == "dict_dates" or row["until"] is not None)
+        )
+        if tenures:
+            found.append(Register(kind, say(title, what=say(kind)), tenures))
     return tuple(found)
 
 

@@ -43,11 +43,11 @@ scoring_rule: 低于 60.00：0 分
 scoring_rule: 60.00 至 88.00：0 + 80 · (x − 60.00) / (88.00 − 60.00)
 scoring_rule: 88.00 至 97.00：80 + 20 · (x − 88.00) / (97.00 − 88.00)
 scoring_rule: 97.00 及以上：100 分
-weight: 占本过程 30.00%，占指数 1.80%
+weight: 占商业过程 30.00%，占满意度指数 1.80%
 levels: 集团、省公司、市公司
 share: 网络部 20.00%、客户服务部 20.00%、家庭宽带部 60.00%
 smallest_sample: 样本少于 10 条不公布；少于 30 条注明样本偏少，不参加排名
-missing_rule: 权重由本过程其余指标按比例分担
+missing_rule: 权重由其余指标按比例分担
 worked_example: 指标值74.00%，属于“60.00 至 88.00”
 worked_example: 得分 = 0 + 80 · (74.00 − 60.00) / (88.00 − 60.00) = 40.00
 worked_example: 各指标都有数据时，对指数的贡献 = 40.00 × 1.80% = 0.72 分
@@ -58,7 +58,7 @@ worked_example: 按责任分解系数：网络部 20.00% 得 0.144 分、客户�
 - 挑战值：95 → 97
 - 单独考核值：{kpi: broadband.repair, unit: P3C3, until: 2026-01, target: 84}
 2026-01 起 云移服〔2025〕44号 法务质量部 2026年度权重调整
-- 过程权重：5% → 6%
+- 商业过程：权重：5% → 6%
 2026-01 起 – – 定义中写明的日期到来
 - 单独考核值：雁归及其下级：60.00 得 0 分、84.00 得 80 分、97.00 得 100 分 → 无
 """  # noqa: E501
@@ -89,7 +89,7 @@ scoring_rule: below 60.00: 0 points
 scoring_rule: 60.00 to 88.00: 0 + 80 · (x − 60.00) / (88.00 − 60.00)
 scoring_rule: 88.00 to 97.00: 80 + 20 · (x − 88.00) / (97.00 − 88.00)
 scoring_rule: 97.00 and above: 100 points
-weight: 30.00 % of its process, 1.80 % of the index
+weight: Process 30.00 %, Index 1.80 %
 levels: Group, Province, City
 share: Network operations 20.00 %, Customer service 20.00 %, Home broadband 60.00 %
 smallest_sample: fewer than 10 rows are withheld; fewer than 30 are flagged and not ranked
@@ -100,11 +100,11 @@ worked_example: Contribution to the index where every KPI has data = 40.00 × 1.
 worked_example: By the responsibility shares: Network operations 20.00 % = 0.144 points, Customer service 20.00 % = 0.144 points, Home broadband 60.00 % = 0.432 points
 from 2024-07 云移服〔2024〕12号 Legal and quality Enters the book
 from 2025-07 云移服〔2025〕19号 Home broadband Broadband repaired within 48 hours
-- target: 84 → 88
-- stretch: 95 → 97
-- unit's own target: {kpi: broadband.repair, unit: P3C3, until: 2026-01, target: 84}
+- Target: 84 → 88
+- Stretch: 95 → 97
+- Unit's own target: {kpi: broadband.repair, unit: P3C3, until: 2026-01, target: 84}
 from 2026-01 云移服〔2025〕44号 Legal and quality Weights of 2026
-- weight of the process: 5% → 6%
+- Process: Weight: 5% → 6%
 from 2026-01 – – By dates in the definitions
 - Units' own: Yangui and the units below: 60.00 scores 0, 84.00 scores 80, 97.00 scores 100 → none
 """  # noqa: E501
@@ -133,11 +133,11 @@ scoring_rule: 高于 9.00：0 分
 scoring_rule: 5.00 至 9.00：0 + 80 · (9.00 − x) / (9.00 − 5.00)
 scoring_rule: 3.00 至 5.00：80 + 20 · (5.00 − x) / (5.00 − 3.00)
 scoring_rule: 3.00 及以下：100 分
-weight: 占本过程 15.00%，占指数 1.20%
+weight: 占商业过程 15.00%，占满意度指数 1.20%
 levels: 集团、省公司、市公司
 share: 网络部 20.00%、业务支撑部 20.00%、市场经营部 20.00%、客户服务部 40.00%
 smallest_sample: 全量数据，不设最小样本
-missing_rule: 权重由本过程其余指标按比例分担
+missing_rule: 权重由其余指标按比例分担
 worked_example: 指标值7.00次/万户，属于“5.00 至 9.00”
 worked_example: 得分 = 0 + 80 · (9.00 − 7.00) / (9.00 − 5.00) = 40.00
 worked_example: 各指标都有数据时，对指数的贡献 = 40.00 × 1.20% = 0.48 分
@@ -169,7 +169,7 @@ scoring_rule: above 9.00: 0 points
 scoring_rule: 5.00 to 9.00: 0 + 80 · (9.00 − x) / (9.00 − 5.00)
 scoring_rule: 3.00 to 5.00: 80 + 20 · (5.00 − x) / (5.00 − 3.00)
 scoring_rule: 3.00 and below: 100 points
-weight: 15.00 % of its process, 1.20 % of the index
+weight: Process 15.00 %, Index 1.20 %
 levels: Group, Province, City
 share: Network operations 20.00 %, IT and billing systems 20.00 %, Market operations 20.00 %, Customer service 40.00 %
 smallest_sample: a full register, no smallest sample

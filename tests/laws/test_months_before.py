@@ -96,8 +96,12 @@ def test_june_is_computed_and_published_to_the_byte_as_without_the_change(books,
     assert computed(workspaces[0], books[0], JUNE) == computed(workspaces[1], books[1], JUNE)
 
 
+TOLD = ("definition", "history", "edition")
+"""Tables of the dictionary."""
+
+
 def test_july_differs_where_the_weights_reach(workspaces):
-    """Scores, contributions, parts of the weight and the book's digest move; what was measured does not."""
+    """Scores, contributions, weights and what the dictionary tells move; what was measured does not."""
     plain, changed = (published(workspace, JULY) for workspace in workspaces)
     moved = {name for name in plain if plain[name] != changed[name]}
-    assert moved == {"book", "kpi", "reading", "standing", "contribution", "passage"}
+    assert moved == {"book", "kpi", "reading", "standing", "contribution", "passage", *TOLD}

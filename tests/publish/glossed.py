@@ -56,5 +56,6 @@ def every_text(view: DictionaryView) -> list[Text]:
         found += [event.when, event.title, *event.lines, *([event.owner] if event.owner else [])]
     return [
         *found,
-        *(text for _, tenures in view.told_tenures() for one in tenures for text in (one.name, one.when)),
+        *(register.title for register in view.registers),
+        *(text for register in view.registers for one in register.tenures for text in (one.name, one.when)),
     ]

@@ -73,9 +73,23 @@ def test_the_whole_book_has_its_orders_editions_and_dates(reader):
     view = load(reader, ALL)
     assert [line.zh for line in view.changes[0].lines] == ["指标 access：权重：60% → 70%"]
     assert view.editions == (("2024-01", "a" * 64), ("2025-01", "b" * 64))
-    ((kind, found),) = view.told_tenures()
-    assert (kind, [one.id for one in found]) == ("departments", ["fees"])
-    assert found[0].when.en == "from 2024-01 until 2025-01"
+    (register,) = view.registers
+    assert register.title == Text("支撑部门的在用时间", "Departments and their dates")
+    assert [one.id for one in register.tenures] == ["fees"]
+    assert register.tenures[0].when.en == "from 2024-01 until 2025-01"
+
+
+def test_a_kpi_that_has_ended_is_told_with_its_dates(publish):
+    """It stands in no chapter any more."""
+    tables = world()
+    for row in tables["tenure"]:
+        if row["id"] == "bill":
+            row["until"] = "2026-04"
+    found = {one.kind: one for one in load(publish(tables), ALL).registers}
+    assert found["kpis"].title == Text("已停用的考核指标", "KPIs that have ended")
+    assert [(one.id, one.when.en) for one in found["kpis"].tenures] == [
+        ("bill", "from 2024-01 until 2026-04")
+    ]
 
 
 @pytest.mark.parametrize("who", ["all", "unit:B", "department:net", "unit:NOWHERE"])
@@ -114,6 +128,6 @@ def test_from_a_book_and_from_a_snapshot_it_is_the_same(tmp_path):
     reader.close()
     assert stored.chapters == mine.chapters
     assert (stored.entry, stored.changes, stored.editions) == (mine.entry, mine.changes, mine.editions)
-    assert stored.tenures == mine.tenures
+    assert stored.registers == mine.registers
     assert stored.frame.digest == mine.frame.digest
     assert dict(stored.frame.terms) == dict(mine.frame.terms)

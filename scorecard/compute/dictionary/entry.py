@@ -114,8 +114,9 @@ def _unit_targets(kpi: Kpi, ground: Ground) -> Iterator[Text]:
 
 def _weight(kpi: Kpi, ground: Ground) -> Iterator[Text]:
     process = next(one for one in ground.edition.processes if one.id == kpi.process)
-    shares = percent(kpi.weight, ground.say), percent(index_weight(kpi, process), ground.say)
-    yield ground.say("dict_weight", process=shares[0], index=shares[1])
+    say = ground.say
+    shares = {"part": percent(kpi.weight, say), "index": percent(index_weight(kpi, process), say)}
+    yield say("dict_weight", whole=say("process"), all=say("index"), **shares)
 
 
 def _levels(kpi: Kpi, ground: Ground) -> Iterator[Text]:

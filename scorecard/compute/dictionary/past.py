@@ -42,6 +42,37 @@ _FIELDS: Mapping[str, str] = {
 """Fields of a KPI -> the heading that says them."""
 
 
+KINDS: Mapping[str, str] = {
+    "book": "book",
+    "policy": "dict_policy",
+    "glossary": "dict_glossary",
+    "levels": "level",
+    "units": "unit",
+    "departments": "department",
+    "perspectives": "perspective",
+    "sources": "source",
+    "processes": "process",
+    "kpis": "kpi",
+    "targets": "dict_unit_targets",
+    "plans": "dict_plan",
+}
+"""Lists and parts of the files -> the glossary's word for one of them."""
+
+_KEYS: Mapping[str, str] = {
+    **{name: name for name in ("name", "process", "perspective", "measure", "direction", "weight", "levels")},
+    **{name: name for name in ("floor", "target", "stretch", "owner", "reference")},
+    "focus": "focus_issue",
+    "unit": "unit_of_measure",
+    "decimals": "dict_decimals",
+    "scoring": "scoring_rule",
+    "shares": "share",
+    "evidence": "dict_group_evidence",
+    "example": "declared_example",
+    "until": "dict_until",
+}
+"""Keys of the files -> the glossary's word for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One line of history: from when, by which document, what was and what is from then on.
@@ -179,28 +210,26 @@ def _said(value: str | None, setting: Setting, say: Phrases) -> Text | None:
     return Text(shown, shown)
 
 
-def _word(key: str, otherwise: str, say: Phrases) -> Text:
+def _word(written: str, words: Mapping[str, str], say: Phrases) -> Text:
     """A word of the glossary; what has none there stands as it is written."""
-    return say(key) if key in say.templates else Text(otherwise, otherwise)
+    return say(words[written]) if written in words else Text(written, written)
 
 
 def _subject(setting: Setting, say: Phrases) -> Text:
-    """What a setting sets, seen from the whole book: ``KPI network.noise: target``."""
-    kind = _word(f"dict_kind_{setting.kind}", setting.kind, say)
+    """What a setting sets, seen from the whole book: ``KPI network.noise: Target``."""
+    kind = _word(setting.kind, KINDS, say)
     subject = say("dict_share", name=kind, share=setting.id) if setting.id else kind
     return _with_key(subject, setting, say)
 
 
 def _label(setting: Setting, say: Phrases) -> Text:
-    """The same, seen from the KPI that it touches: ``target``."""
-    if setting.kind == "processes":
-        return say("dict_process_weight")
+    """The same, seen from the KPI that it touches: ``Target``."""
     if setting.kind == "kpis" and setting.key:
-        return _word(f"dict_key_{setting.key}", setting.key, say)
-    return _with_key(_word(f"dict_kind_{setting.kind}", setting.kind, say), setting, say)
+        return _word(setting.key, _KEYS, say)
+    return _with_key(_word(setting.kind, KINDS, say), setting, say)
 
 
 def _with_key(subject: Text, setting: Setting, say: Phrases) -> Text:
     if not setting.key:
         return subject
-    return say("dict_of", subject=subject, key=_word(f"dict_key_{setting.key}", setting.key, say))
+    return say("dict_of", subject=subject, key=_word(setting.key, _KEYS, say))

@@ -35,7 +35,6 @@ def dictionary_html(view: DictionaryView, words: Words) -> str:
         subtitle=words("dict_subtitle", period=month(frame.period, words)),
         digest=words("dict_digest", digest=frame.digest[:_SHOWN]),
         editions=[(since, digest[:_SHOWN]) for since, digest in view.editions],
-        tenures=view.told_tenures(),
     )
 
 

@@ -86,8 +86,8 @@ def _book(view: DictionaryView, print_: _Printer) -> Iterator[str]:
     yield from ("", f"### {word('dict_editions')}", "")
     for since, digest in view.editions:
         yield f"- {word('dict_edition', since=since, digest=digest[:_SHOWN])}"
-    for kind, found in view.told_tenures():
-        yield from ("", f"### {word(f'dict_tenures_{kind}')}", "", *_tenures(found, print_))
+    for one in view.registers:
+        yield from ("", f"### {print_.say(one.title)}", "", *_tenures(one.tenures, print_))
 
 
 def _tenures(found: Sequence[Tenure], print_: _Printer) -> list[str]:

@@ -60,7 +60,7 @@ def test_no_line_of_any_kpi_is_empty():
         ("net.mean", "held_to", ["Floor 7.00, Target 8.50, Stretch 9.20"]),
         ("net.mean", "levels", ["City"]),
         ("net.nps", "levels", ["Group, City"]),
-        ("net.mean", "weight", ["40.00 % of its process, 25.00 % of the index"]),
+        ("net.mean", "weight", ["Process 40.00 %, Index 25.00 %"]),
         ("net.mean", "share", ["Network 70.00 %, Market 30.00 %"]),
         ("net.mean", "unit_of_measure", ["points, printed with 2 decimals"]),
         ("net.mean", "smallest_sample", [SAMPLES]),

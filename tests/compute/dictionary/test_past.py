@@ -8,9 +8,9 @@ from tempfile import mkdtemp
 
 import pytest
 
-from scorecard.compute.dictionary.past import Past, history_of_book, history_of_kpi
+from scorecard.compute.dictionary.past import KINDS, Past, history_of_book, history_of_kpi
 from scorecard.definitions import load
-from scorecard.definitions.schema import SetSpec
+from scorecard.definitions.schema import AddSpec, SetSpec
 from scorecard.glossary import built_in, phrases
 from scorecard.model.book import Book
 from scorecard.model.period import Period
@@ -108,20 +108,20 @@ MERGED = (
     "Share: Network 70.00 %, Tariffs 30.00 % -> Network 70.00 %, Market 30.00 %",
 )
 MID = (
-    ("2026-07", "Mid-year", "target: 8.5 -> 8.6"),
-    ("2026-07", "Mid-year", "weight: 40% -> 45%"),
+    ("2026-07", "Mid-year", "Target: 8.5 -> 8.6"),
+    ("2026-07", "Mid-year", "Weight: 40% -> 45%"),
 )
 BACK = (
-    ("2026-10", "Mid-year (ends; the values before it hold again)", "target: 8.6 -> 8.5"),
-    ("2026-10", "Mid-year (ends; the values before it hold again)", "weight: 45% -> 40%"),
+    ("2026-10", "Mid-year (ends; the values before it hold again)", "Target: 8.6 -> 8.5"),
+    ("2026-10", "Mid-year (ends; the values before it hold again)", "Weight: 45% -> 40%"),
 )
 YEARLY = (
-    ("2027-01", "Yearly", "policy: hide_below: 10 -> 12"),
-    ("2027-01", "Yearly", "weight of the process: 62.5% -> 60%"),
+    ("2027-01", "Yearly", "Policy: hide_below: 10 -> 12"),
+    ("2027-01", "Yearly", "Process: Weight: 62.5% -> 60%"),
     (
         "2027-01",
         "Yearly",
-        "unit's own target: nothing -> {kpi: net.mean, unit: BJ, until: 2027-07, target: 8.0}",
+        "Unit's own target: nothing -> {kpi: net.mean, unit: BJ, until: 2027-07, target: 8.0}",
     ),
 )
 OWN = "Beijiang City and the units below: 7.00 scores 0, 8.00 scores 80, 9.20 scores 100"
@@ -166,8 +166,8 @@ def test_what_an_order_does_to_others_is_not_told():
     """care.within is not touched by the review of net's weights, but by the policy's samples and its own."""
     assert told("care.within", "2026-09") == [BEGUN]
     assert sorted(told("care.within", "2027-02"))[1:] == [
-        ("2027-01", "Yearly", "policy: hide_below: 10 -> 12"),
-        ("2027-01", "Yearly", "weight of the process: 37.5% -> 40%"),
+        ("2027-01", "Yearly", "Policy: hide_below: 10 -> 12"),
+        ("2027-01", "Yearly", "Process: Weight: 37.5% -> 40%"),
     ]
 
 
@@ -188,13 +188,13 @@ def test_the_book_s_history_tells_everything_that_its_orders_do():
     ]
     assert (
         "2027-01",
-        "unit BJ: name",
+        "Unit BJ: Name",
         "{zh: 北江, en: Beijiang}",
         "{zh: 北江市, en: Beijiang City}",
     ) in found
-    assert ("2027-01", "policy: hide_below", "10", "12") in found
+    assert ("2027-01", "Policy: hide_below", "10", "12") in found
     assert ("2028-01", "KPI care.median", "nothing", "added") in found
-    assert ("2026-10", "KPI net.nps: weight", "30%", "35%") in found
+    assert ("2026-10", "KPI net.nps: Weight", "30%", "35%") in found
     assert list(history_of_book(past("2026-06"))) == []
 
 
@@ -211,11 +211,12 @@ def test_a_value_too_long_for_a_line_is_cut_with_a_sign():
     (new,) = [
         event.new
         for event in history_of_kpi("net.nps", one)
-        if event.what is not None and event.what.en == "focus issue"
+        if event.what is not None and event.what.en == "Focus issue"
     ]
     assert (len(new.zh), new.zh[-1]) == (301, "…")
 
 
 def test_everything_that_an_order_can_set_has_a_word():
     """A new list of definitions is named in the history, in both languages."""
-    assert {f"dict_kind_{kind}" for kind in (*SetSpec.model_fields, "targets")} <= built_in().keys()
+    assert set(KINDS) == {*SetSpec.model_fields, *AddSpec.model_fields}
+    assert set(KINDS.values()) <= built_in().keys()

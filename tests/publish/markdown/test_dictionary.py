@@ -49,7 +49,9 @@ def test_every_kpi_is_named_and_no_cell_is_empty(view, lang):
 def test_both_languages_have_the_same_figures(view):
     """Line by line; names, headings and units of measure are the operator's own and are taken out."""
     named = {one for entry in view.entries for one in (entry.name, entry.fact("unit_of_measure")[0])}
-    named |= {one.name for one in view.tenures} | {event.title for event in view.changes}
+    named |= {one.name for register in view.registers for one in register.tenures} | {
+        event.title for event in view.changes
+    }
     named |= {line for entry in view.entries for line in entry.fact("focus_issue")}
     for entry in view.entries:
         for fact in entry.facts:

@@ -52,7 +52,7 @@ def test_one_kpi_in_full_has_all_its_parts_and_the_way_to_its_figures():
     for name in ("definition", "scoring", "example", "weight", "evidence", "identity", "history"):
         assert text(by_id(found, name)).strip(), name
     assert "Score = 0 + 80 · (7.00 − 6.00) / (8.00 − 6.00) = 40.00" in text(by_id(found, "example"))
-    assert "weight: 40% → 50%" in text(by_id(found, "history"))
+    assert "Weight: 40% → 50%" in text(by_id(found, "history"))
     assert f"/kpi?kpi={KPI}&lang=en" in hrefs(by_id(found, "main"))
 
 
@@ -88,7 +88,7 @@ def test_an_unknown_kpi_or_period_gets_a_page_that_helps(search):
 
 def test_results_without_a_dictionary_say_what_to_do(monkeypatch):
     """The month was computed by an earlier version."""
-    bare = replace(dictionary_of(), chapters=(), changes=(), editions=(), tenures=())
+    bare = replace(dictionary_of(), chapters=(), changes=(), editions=(), registers=())
     monkeypatch.setattr(dictionary, "load", lambda *_, **__: bare)
     assert "scorecard run --period" in text(page("/definitions"))
 

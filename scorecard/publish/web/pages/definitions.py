@@ -14,7 +14,7 @@ from scorecard.publish.web.shell import page
 from scorecard.publish.web.shown import Shown
 from scorecard.publish.web.state import Page, ViewState
 from scorecard.views import dictionary
-from scorecard.views.dictionary import Chapter, DictionaryView, Entry, Event, Fact, Tenure
+from scorecard.views.dictionary import Chapter, DictionaryView, Entry, Event, Fact, Register
 
 _SHOWN = 12
 
@@ -152,18 +152,18 @@ def _book(view: DictionaryView, shown: Shown) -> Element:
         orders,
         tag("H3", words("dict_editions")),
         tag("Ul", *editions, class_="amended"),
-        *(_tenures(kind, found, shown) for kind, found in view.told_tenures()),
+        *(_register(one, shown) for one in view.registers),
         name="book",
     )
 
 
-def _tenures(kind: str, found: Sequence[Tenure], shown: Shown) -> Element:
-    """Folded away: they are many."""
-    words = shown.words
+def _register(register: Register, shown: Shown) -> Element:
+    """Folded away: its lines are many."""
+    words, title = shown.words, shown.say(register.title)
     heads = [head(words("name")), head(words("id")), head(words("dict_when"))]
     rows = [
         row(name_cell(shown.say(one.name)), words_cell(one.id), words_cell(shown.say(one.when)))
-        for one in found
+        for one in register.tenures
     ]
-    title = words(f"dict_tenures_{kind}")
-    return tag("Details", tag("Summary", title), table(title, heads, rows, name=kind), class_="twin")
+    content = table(title, heads, rows, name=register.kind)
+    return tag("Details", tag("Summary", title), content, class_="twin")
