@@ -45,7 +45,7 @@ def codes(file: str, hole: str = "") -> set[str]:
         text = node.value if isinstance(node, ast.Constant) else None
         if isinstance(node, ast.JoinedStr) and hole:
             text = "".join(part.value if isinstance(part, ast.Constant) else hole for part in node.values)
-        if isinstance(text, str) and _CODE.fullmatch(text):
+        if isinstance(text, str) and _CODE.fullmatch(text) and not text.endswith(".yaml"):
             found.add(text)
     return found
 
