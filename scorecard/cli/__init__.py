@@ -3,8 +3,9 @@
 ``shell`` holds what every command shares; ``month`` the commands that carry a month through; ``diff`` the one
 that tells what a change of the definitions does; ``schema`` the one that hands their shape to an editor;
 ``people`` those that bring a month's results to people; ``audit`` the one that asks whether the pressure
-arrives; ``doctor`` the one that asks whether all of it can be trusted. Heavy libraries are imported inside the
-command that needs them, so that ``--help`` answers at once; this is the only room where an import may be lazy.
+arrives; ``doctor`` the one that asks whether all of it can be trusted. Heavy libraries are imported inside
+the command that needs them, so that ``--help`` answers at once; this is the only room where an import may be
+lazy.
 
 Exit codes: 0 done · 1 failed, or the doctor found a problem · 2 asked for something that does not exist ·
 3 bad definitions · 4 bad delivery · 5 not allowed · 6 damaged · 7 could not be printed.
