@@ -35,6 +35,7 @@ def test_help_names_every_command_of_the_readme():
         "audit",
         "bulletin",
         "export",
+        "dictionary",
         "serve",
         "status",
         "doctor",

@@ -10,6 +10,7 @@ from fractions import Fraction
 from scorecard.compute.aggregate import merge, plan, tallies
 from scorecard.compute.attribute import attribute
 from scorecard.compute.audit import audit
+from scorecard.compute.dictionary.dictionary import dictionary
 from scorecard.compute.findings import findings
 from scorecard.compute.rank import rank
 from scorecard.compute.reconcile import publish as reconciled
@@ -28,13 +29,13 @@ from scorecard.compute.weigh import weigh
 from scorecard.cycle.growing import grown
 from scorecard.cycle.taking import contract, read_again
 from scorecard.errors import BadRequest
+from scorecard.glossary import phrases
 from scorecard.model.audit import Audit
 from scorecard.model.book import Book, Edition
 from scorecard.model.delivery import Delivery
-from scorecard.model.kpi import Kind, Kpi
+from scorecard.model.kpi import Kpi
 from scorecard.model.period import Period
 from scorecard.model.result import Attribution, Published, Reading, Standing, State, Subject
-from scorecard.model.source import FactKind
 from scorecard.model.tally import Tally
 from scorecard.store.duck import scan
 from scorecard.store.results import Run
@@ -171,14 +172,13 @@ def _readings(
     Where a source that the KPI reads has no row at all for the unit, the KPI is missing: a complaint rate
     is not 0 because nobody delivered the tickets.
     """
-    sampled = _sampled(edition)
     found: dict[str, dict[str, Reading]] = {}
     for unit in edition.units.units:
         own = found.setdefault(unit.id, {})
         for kpi in _applicable(edition, unit.level):
             known = all((unit.id, source) in present for source in kpi.measure.sources)
             sums = tallies_.get((unit.id, kpi.id), Tally()) if known else None
-            own[kpi.id] = read(kpi, sums, sampled=kpi.id in sampled)
+            own[kpi.id] = read(kpi, sums, sampled=kpi.id in edition.sampled)
     return found
 
 
@@ -218,7 +218,6 @@ def attribution(work: Work) -> Work:
 def standing(work: Work) -> Work:
     """Where the index, each process and each department stands in each unit, before ranks."""
     edition = work.edition
-    sampled = _sampled(edition)
     found = {}
     for unit in edition.units.units:
         kpis = _applicable(edition, unit.level)
@@ -227,7 +226,7 @@ def standing(work: Work) -> Work:
             edition,
             kpis,
             work.readings[unit.id],
-            sampled,
+            edition.sampled,
             {source.id: work.present.get((unit.id, source.id), 0) for source in edition.sources},
             every,
             work.weights[unit.id],
@@ -272,6 +271,7 @@ def tables(work: Work) -> dict[str, Rows]:
     process_of = {kpi.id: kpi.process for kpi in work.edition.kpis}
     kpis = work.edition.kpi_by_id
     found = {**dimensions(work.edition, period, work.deliveries)}
+    found |= dictionary(work.book, work.period, phrases(work.edition.terms))
     found |= {"tally": [], "reading": [], "standing": [], "contribution": [], "passage": [], "finding": []}
     for unit, readings in work.readings.items():
         cells = work.published.get(unit, {})
@@ -292,16 +292,6 @@ def tables(work: Work) -> dict[str, Rows]:
 
 def _applicable(edition: Edition, level: str) -> tuple[Kpi, ...]:
     return tuple(kpi for kpi in edition.kpis if level in kpi.levels)
-
-
-def _sampled(edition: Edition) -> frozenset[str]:
-    """KPIs whose rows are a sample: not counters, and no ratio of two registers."""
-    return frozenset(
-        kpi.id
-        for kpi in edition.kpis
-        if edition.source_by_id[kpi.measure.rows.source].kind is not FactKind.COUNTER
-        and kpi.measure.kind not in {Kind.RATIO, Kind.RATE}
-    )
 
 
 def _weights(cells: Mapping[tuple[str, str], Published]) -> dict[str, int]:

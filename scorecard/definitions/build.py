@@ -12,6 +12,7 @@ from scorecard.definitions.build_plan import build_plan
 from scorecard.definitions.compile_scoring import compile_scoring
 from scorecard.definitions.digest import digest, whole
 from scorecard.definitions.draft import Draft
+from scorecard.definitions.example import example
 from scorecard.definitions.formula import parse
 from scorecard.definitions.heirs import heirs
 from scorecard.definitions.history import change_of
@@ -24,14 +25,12 @@ from scorecard.definitions.schema import (
     HeadSpec,
     KpiSpec,
     MeasureSpec,
-    NameSpec,
     PeriodSpec,
     PlaceSpec,
     PolicySpec,
     SourceSpec,
     TargetSpec,
     TermSpec,
-    TextSpec,
     UnitSpec,
 )
 from scorecard.definitions.scoring import (
@@ -42,6 +41,7 @@ from scorecard.definitions.scoring import (
     with_parameters,
 )
 from scorecard.definitions.term_unit import dimension, term_unit
+from scorecard.definitions.texts import NameSpec, TextSpec
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.book import Book, Edition, Policy
 from scorecard.model.curve import best, reading_for, worst
@@ -245,6 +245,7 @@ def _kpi(ground: _Ground, spec: KpiSpec, *targets: TargetSpec) -> Kpi:
         evidence=_evidence(spec.evidence, ground.policy),
         owner=spec.owner or ground.head.owner,
         reference=spec.reference or ground.head.reference,
+        examples=tuple(example(one) for one in spec.example),
     )
 
 

@@ -54,6 +54,20 @@ def number(raw: object) -> Decimal:
     return Decimal(raw)
 
 
+def past(raw: object) -> Decimal | None:
+    """A reading, or ``none`` for a month without one."""
+    if raw == "none":
+        return None
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+        raise PydanticCustomError("number", "must be a number such as 8.5, or none for a month without one")
+    return Decimal(raw)
+
+
+def one_or_more(raw: object) -> object:
+    """A mapping alone as a list of one."""
+    return (raw,) if isinstance(raw, dict) else raw
+
+
 def month(raw: object) -> Period:
     """``"2026-06"`` -> Period."""
     try:
@@ -159,6 +173,11 @@ Part = Annotated[
     ),
 ]
 Number = Annotated[Decimal, PlainValidator(number), WithJsonSchema({"type": "number"})]
+Past = Annotated[
+    Decimal | None,
+    PlainValidator(past),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"const": "none"}]}),
+]
 Month = Annotated[
     Period,
     PlainValidator(month),

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 import yaml
 
+from scorecard.model.phrases import Phrases
 from scorecard.model.text import Lang, Text
 
 
@@ -42,3 +43,8 @@ class Words:
         """The text of ``key`` with ``{name}`` filled in from ``values``."""
         text = self._terms[key].say(self.lang)
         return text.format(**values) if values else text
+
+
+def phrases(terms: Mapping[str, Text]) -> Phrases:
+    """The glossary as templates of sentences in both languages; ``terms``: a book's own words over it."""
+    return Phrases({**built_in(), **terms})

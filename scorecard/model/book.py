@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from scorecard.errors import BadRequest
-from scorecard.model.kpi import Aim, Kpi, Perspective, Process
+from scorecard.model.kpi import Aim, Kind, Kpi, Perspective, Process
 from scorecard.model.org import Department, Retired, UnitLevel, UnitTree
 from scorecard.model.period import Period
 from scorecard.model.plan import Plan
-from scorecard.model.source import Source
+from scorecard.model.source import FactKind, Source
 from scorecard.model.text import Text
 
 
@@ -66,6 +66,16 @@ class Edition:
     def kpi_by_id(self) -> Mapping[str, Kpi]:
         """KPIs by id."""
         return {kpi.id: kpi for kpi in self.kpis}
+
+    @cached_property
+    def sampled(self) -> frozenset[str]:
+        """KPIs whose rows are a sample: not counters, and no ratio of two registers."""
+        return frozenset(
+            kpi.id
+            for kpi in self.kpis
+            if self.source_by_id[kpi.measure.rows.source].kind is not FactKind.COUNTER
+            and kpi.measure.kind not in {Kind.RATIO, Kind.RATE}
+        )
 
     def aim(self, kpi: Kpi, unit: str) -> Aim:
         """What the unit is held to: its own aim, else that of the nearest unit above, else the KPI's."""

@@ -11,7 +11,7 @@ from scorecard.model.scoring import Curve, Knot, Range
 
 def scored(curve: Curve, value: Fraction) -> Fraction:
     """f(v): linear between the knots, the higher score at a jump, unchanged beyond the ends (A-8)."""
-    knots = _laid_out(curve)
+    knots = laid_out(curve)
     if value in (reading for reading, _ in knots):
         return max(score for reading, score in knots if reading == value)
     if value < knots[0][0]:
@@ -28,7 +28,7 @@ def reading_for(curve: Curve, direction: Direction, score: Fraction) -> Fraction
     Where every reading earns it, the worst reading of the curve: where its scale begins. Of the two
     readings that a curve whose target is best has for a score, the lower one.
     """
-    knots = _laid_out(curve)
+    knots = laid_out(curve)
     if direction is Direction.LOWER:
         knots = knots[::-1]
     if knots[0][1] >= score:
@@ -41,15 +41,15 @@ def reading_for(curve: Curve, direction: Direction, score: Fraction) -> Fraction
 
 def best(curve: Curve) -> Fraction:
     """The highest score that a reading can earn."""
-    return max(score for _, score in _laid_out(curve))
+    return max(score for _, score in laid_out(curve))
 
 
 def worst(curve: Curve) -> Fraction:
     """The lowest score that a reading can earn."""
-    return min(score for _, score in _laid_out(curve))
+    return min(score for _, score in laid_out(curve))
 
 
-def _laid_out(curve: Curve) -> tuple[Knot, ...]:
+def laid_out(curve: Curve) -> tuple[Knot, ...]:
     """The knots of the same curve without ``clip``: knots where the outermost segments meet it are added."""
     knots, clip = curve.knots, curve.clip
     if clip is None:

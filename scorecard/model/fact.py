@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from scorecard.model.formula import written
 from scorecard.model.kpi import Kind, Measure, Term
 
 
@@ -28,5 +29,8 @@ def statistic(measure: Measure) -> Hashable:
             return "share", (measure.at or 0) + 1
         case Kind.COMPLIANCE:
             return "share", 1
+        case Kind.FORMULA:
+            terms = frozenset((name, rows(term)) for name, term in measure.terms)
+            return "formula", None if measure.formula is None else written(measure.formula), terms
         case _:
             return measure.kind, measure.at, measure.promoters, measure.detractors

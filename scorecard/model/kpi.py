@@ -147,6 +147,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """Readings and the scores that they earn, as a definition states them.
+
+    One reading and one score; where the rule looks back several readings, this month's first (None: a month
+    without one), and one score; where it compares units as many scores as readings.
+    """
+
+    readings: tuple[Fraction | None, ...]
+    scores: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Perspective:
     """One of the balanced scorecard's perspectives (维度). ``customer``: its KPIs speak for customers,
     whatever their rows.
@@ -174,7 +186,7 @@ class Kpi:
     sum 10,000 (责任分解系数). ``levels``: ids of the unit levels at which it is scored. ``decimals``:
     printed decimals of the reading. ``aims``: (unit, aim) where a unit and those below it are held to
     something else. ``owner``: the department that answers for the definition, ``reference``: the document
-    (文号) that put it in force.
+    (文号) that put it in force. ``examples``: stated by the definition and checked against its rule.
     """
 
     id: str
@@ -194,6 +206,7 @@ class Kpi:
     evidence: Evidence = Evidence()
     owner: str = ""
     reference: str = ""
+    examples: tuple[Example, ...] = ()
 
     @property
     def months_back(self) -> int:

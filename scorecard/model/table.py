@@ -53,6 +53,11 @@ def _sum(name: str, zh: str, en: str) -> Field:
     return Field(name, Type.SUM, Text(zh, en))
 
 
+def _both(name: str, zh: str, en: str) -> tuple[Field, Field]:
+    chinese = _text(f"{name}_zh", zh, f"{en}, in Chinese")
+    return chinese, _text(f"{name}_en", f"{zh}（英文）", f"{en}, in English")
+
+
 def _points(name: str, zh: str, en: str) -> Field:
     return Field(name, Type.POINTS, Text(zh, en))
 
@@ -284,6 +289,59 @@ FINDING = Table(
     ),
 )
 
+DEFINITION = Table(
+    "definition",
+    ("period", "kpi", "position"),
+    (
+        _PERIOD,
+        _KPI,
+        _POSITION,
+        _text("heading", "标题", "glossary key of the heading that the line stands under"),
+        _text("zh", "中文说明", "the line in Chinese"),
+        _text("en", "英文说明", "the line in English"),
+    ),
+)
+HISTORY = Table(
+    "history",
+    ("period", "kpi", "position"),
+    (
+        _PERIOD,
+        _text("kpi", "指标编码", "KPI id; empty for the whole book"),
+        _POSITION,
+        _text("since", "起", "first month in which it holds"),
+        _text("until", "止", "first month in which it no longer holds; NULL without an end"),
+        _text("change", "调整令编码", "id of the change order; empty where there is none"),
+        _text("reference", "文号", "the document; NULL where there is none"),
+        *_both("owner", "归口部门", "the department that answers for it; NULL where there is none"),
+        *_both("title", "事项", "what happened"),
+        *_both("what", "内容", "what was set; NULL where the title says all"),
+        *_both("old", "原值", "value before; NULL where there was none"),
+        *_both("new", "新值", "value from then on; NULL where there is none"),
+    ),
+)
+TENURE = Table(
+    "tenure",
+    ("period", "kind", "id"),
+    (
+        _PERIOD,
+        _text("kind", "类别", "processes, kpis, departments or units"),
+        _text("id", "编码", "its id"),
+        _POSITION,
+        _text("since", "起", "first month in force"),
+        _text("until", "止", "first month no longer in force; NULL while it is"),
+        *_NAMES,
+    ),
+)
+EDITION = Table(
+    "edition",
+    ("period", "since"),
+    (
+        _PERIOD,
+        _text("since", "起", "first month in which something began, changed or ended"),
+        _text("digest", "手册摘要", "SHA-256 of what is in force from then on"),
+    ),
+)
+
 RESULTS = (
     BOOK,
     UNIT,
@@ -299,4 +357,8 @@ RESULTS = (
     CONTRIBUTION,
     PASSAGE,
     FINDING,
+    DEFINITION,
+    HISTORY,
+    TENURE,
+    EDITION,
 )

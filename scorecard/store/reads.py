@@ -33,7 +33,7 @@ _STANDING = (
 
 BOOKS = Read(
     "books",
-    "SELECT period, id, zh, en, index_zh, index_en, target_score, hide_below, flag_below "
+    "SELECT period, id, zh, en, index_zh, index_en, digest, target_score, hide_below, flag_below "
     "FROM book ORDER BY period DESC",
     Scope.OPEN,
 )
@@ -187,4 +187,23 @@ TALLIES = Read(
     "base::HUGEINT AS base, terms FROM tally "
     "WHERE period = $period AND unit = $unit AND kpi = $kpi ORDER BY kpi",
     Scope.UNIT,
+)
+DEFINITIONS = Read(
+    "definitions",
+    "SELECT kpi, heading, zh, en FROM definition WHERE period = $period ORDER BY kpi, position",
+    Scope.OPEN,
+)
+HISTORY = Read(
+    "history",
+    "SELECT kpi, since, until, change, reference, owner_zh, owner_en, title_zh, title_en, what_zh, what_en, "
+    "old_zh, old_en, new_zh, new_en FROM history WHERE period = $period ORDER BY kpi, position",
+    Scope.OPEN,
+)
+TENURES = Read(
+    "tenures",
+    "SELECT kind, id, since, until, zh, en FROM tenure WHERE period = $period ORDER BY position",
+    Scope.OPEN,
+)
+EDITIONS = Read(
+    "editions", "SELECT since, digest FROM edition WHERE period = $period ORDER BY since", Scope.OPEN
 )

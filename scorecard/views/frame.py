@@ -126,10 +126,10 @@ def load_frame(reader: Reader, principal: Principal, *, period: str | None, unit
     Raises BadRequest for a period or unit that does not exist, Forbidden for one that may not be opened.
     """
     books = reader.read(principal, reads.BOOKS)
-    chosen = _chosen(books, period)
-    when = str(chosen["period"])
+    book = chosen(books, period)
+    when = str(book["period"])
     rows = FrameRows(
-        book=chosen,
+        book=book,
         periods=tuple(str(row["period"]) for row in books),
         units=reader.read(principal, reads.UNITS, period=when),
         openable=frozenset(row["unit"] for row in reader.read(principal, reads.OPENABLE, period=when)),
@@ -206,7 +206,8 @@ def must_know(kind: str, asked: str, known: Iterable[str], where: str) -> None:
         raise BadRequest(f"There is no {kind} {asked!r} in {where}. {hint}")
 
 
-def _chosen(books: Sequence[Row], period: str | None) -> Row:
+def chosen(books: Sequence[Row], period: str | None) -> Row:
+    """The book's row of a period, the newest one for None. Raises BadRequest where there is none."""
     if not books:
         raise BadRequest("The snapshot holds no period. Deliver files, then run 'scorecard run --period'.")
     if period is None:

@@ -20,6 +20,8 @@ PAGES = (
     "/transmission?points=level",
     "/ranking",
     "/kpi",
+    "/definitions",
+    "/definitions?kpi=network.mean",
 )
 SIZES = (("normal", 1440, 900), ("projector", 1920, 1080))
 

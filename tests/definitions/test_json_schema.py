@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from scorecard.definitions import plan, schema, scoring
+from scorecard.definitions import orders, plan, schema, scoring, texts
 from scorecard.definitions.json_schema import json_schema, meaning, words
 from scorecard.definitions.scalars import Identifier
 from scorecard.definitions.shape import validate
@@ -34,11 +34,12 @@ SCHEMA = json.loads(json_schema())
 VALIDATOR = Draft202012Validator(SCHEMA)
 MODELS = [
     one
-    for module in (schema, plan, scoring)
+    for module in (texts, schema, orders, plan, scoring)
     for one in vars(module).values()
     if isinstance(one, type)
     and issubclass(one, BaseModel)
     and one.__module__ == module.__name__
+    and one.model_fields
     and not one.__name__.startswith("_")
 ]
 

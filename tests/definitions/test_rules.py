@@ -251,6 +251,20 @@ ERRORS = (
         ("direction: target",),
     ),
     Case(
+        "example.score",
+        "    weight: 40%\n",
+        "    weight: 40%\n    example: {reading: 8.2, score: 63}\n",
+        "63}",
+        ("net.mean", "Write 64.00"),
+    ),
+    Case(
+        "example.form",
+        "    weight: 40%\n",
+        "    weight: 40%\n    example: {readings: [8, 9], score: 64}\n",
+        "{readings",
+        ("scores one reading",),
+    ),
+    Case(
         "evidence.carry",
         "    shares: {tariff",
         "    evidence: {missing: carry}\n    shares: {tariff",

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scorecard.model.fact import rows, statistic
+from scorecard.model.formula import Binary, Name, Sign
 from scorecard.model.kpi import Condition, Kind, Measure, Term
 from scorecard.model.kpi import Test as Compare
 
@@ -76,3 +77,15 @@ def test_one_statement_on_another_scale_or_turned_round_is_the_same(one, other):
 def test_another_statistic_is_another_statement(one, other):
     """Kind, threshold, percent and base all matter."""
     assert statistic(one) != statistic(other)
+
+
+def test_formulas_are_one_statement_only_where_they_are_one_formula():
+    """Two formulas over the same observations differ by their text and by the rows of their terms."""
+    offered, solved = Term("counters", (), "offered"), Term("counters", (), "solved")
+    formula = Binary(Sign.OVER, Name("a"), Name("b"))
+    one = Measure(
+        Kind.FORMULA, offered, formula=formula, terms=(("a", solved), ("b", offered)), observations="b"
+    )
+    assert statistic(one) == statistic(replace(one, terms=(("b", offered), ("a", solved))))
+    assert statistic(one) != statistic(replace(one, formula=Binary(Sign.TIMES, Name("a"), Name("b"))))
+    assert statistic(one) != statistic(replace(one, terms=(("a", offered), ("b", offered))))

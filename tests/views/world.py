@@ -125,6 +125,64 @@ def _dimensions(tables: Tables, period: str) -> None:
         tables["delivery"].append(
             {**when, "delivery": number * 64, "file": f"{number}.csv", "source": "survey", **counts}
         )
+    _defined(tables, period)
+
+
+def _defined(tables: Tables, period: str) -> None:
+    """A line of the dictionary for each KPI, and what came before: one change order, one merger."""
+    when = {"period": period}
+    for position, kpi in enumerate(("access", "noise", "bill")):
+        lines = (
+            ("meaning", f"{kpi}是什么", f"What {kpi} is"),
+            ("weight", "重", "Heavy"),
+            ("weight", "很重", "So"),
+        )
+        for place, (heading, zh, en) in enumerate(lines):
+            row = {"kpi": kpi, "position": place, "heading": heading, "zh": zh, "en": en}
+            tables["definition"].append({**when, **row})
+        tables["tenure"].append(
+            {**when, "kind": "kpis", "id": kpi, "position": position, "since": "2024-01", "until": None}
+            | _named(kpi)
+        )
+    gone = {"kind": "departments", "id": "fees", "position": 3, "since": "2024-01", "until": "2025-01"}
+    tables["tenure"].append({**when, **gone, "zh": "资费部", "en": "Fees"})
+    for since, digest in (("2024-01", "a" * 64), ("2025-01", "b" * 64)):
+        tables["edition"].append({**when, "since": since, "digest": digest})
+    tables["history"] += [
+        _past(period, "", 0, "2025-01", what="指标 access：权重|KPI access: weight", old="60%", new="70%"),
+        _past(period, "access", 0, "2024-01", title="列入|Begins", change=""),
+        _past(period, "access", 1, "2025-01", what="权重|weight", old="60%", new="70%"),
+        _past(period, "access", 2, "2025-01", what="目标值|target", new="8.5", until="2027-01"),
+        _past(
+            period,
+            "access",
+            3,
+            "2025-01",
+            title="合并|Merger",
+            change="",
+            what="责任|share",
+            old="资费部|Fees",
+        ),
+    ]
+
+
+def _past(period: str, kpi: str, position: int, since: str, **said: str) -> dict[str, Any]:
+    """A row of history; ``zh|en`` for texts, one for both where they are alike."""
+    change = said.get("change", "review")
+    row: dict[str, Any] = {
+        "period": period,
+        "kpi": kpi,
+        "position": position,
+        "since": since,
+        "until": said.get("until"),
+        "change": change,
+        "reference": "小司〔2025〕1号" if change else None,
+    }
+    texts = {"owner": "网络部|Network" if change else None, "title": "年度调整|Yearly review"}
+    for name in ("owner", "title", "what", "old", "new"):
+        text = said.get(name, texts.get(name))
+        row[f"{name}_zh"], row[f"{name}_en"] = (text.split("|") * 2)[:2] if text else (None, None)
+    return row
 
 
 KNOTS = {

@@ -24,6 +24,7 @@ from scorecard.definitions.rules.dates import (
     shares_reach_a_department_in_force,
     successors_are_there,
 )
+from scorecard.definitions.rules.examples import examples_hold
 from scorecard.definitions.rules.formulas import formulas_can_be_read, terms_can_be_summed
 from scorecard.definitions.rules.ids import (
     ids_are_not_reserved,
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     evidence_fits,
     kpis_have_one_rule,
     rules_can_score,
+    examples_hold,
     readings_are_possible,
     chance_decides_little,
     process_weights_add_up,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from scorecard.publish.web.element import Element, tag
 from scorecard.publish.web.shown import Shown
+from scorecard.views.dictionary import Cover
 from scorecard.views.frame import Choice, Frame
 
 CHOOSER = "choose"
@@ -27,7 +28,7 @@ def chooser(key: str, label: str, options: Iterable[tuple[str, str]], now: str) 
     return tag("Label", tag("Span", label), select, class_="chooser", data_key=key)
 
 
-def periods(frame: Frame, shown: Shown) -> Element:
+def periods(frame: Frame | Cover, shown: Shown) -> Element:
     """Which period."""
     return chooser("period", shown.words("period"), ((one, one) for one in frame.periods), frame.period)
 

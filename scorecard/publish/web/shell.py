@@ -8,6 +8,7 @@ from scorecard.model.text import Lang
 from scorecard.publish.web.element import Child, Element, link, tag
 from scorecard.publish.web.shown import Shown
 from scorecard.publish.web.state import Display, Page, Theme
+from scorecard.views.dictionary import Cover
 from scorecard.views.frame import Frame
 
 _NAMES = {
@@ -15,18 +16,21 @@ _NAMES = {
     Page.TRANSMISSION: "transmission",
     Page.RANKING: "ranking",
     Page.KPI: "kpi",
+    Page.DEFINITIONS: "definitions",
 }
 
 
-def page(title: str, frame: Frame, controls: Sequence[Element], *sections: Child, shown: Shown) -> Element:
-    """A whole page: head, choosers, title with its place in the tree, sections, foot."""
+def page(
+    title: str, frame: Frame | Cover, controls: Sequence[Element], *sections: Child, shown: Shown
+) -> Element:
+    """A whole page: head, choosers, title (a unit's under its place in the tree), sections, foot."""
     words = shown.words
     return dress(
         header(shown, frame),
         tag("Div", *controls, class_="controls", role="group", aria_label=words("web_choosers")),
         tag(
             "Main",
-            _lineage(frame, shown),
+            _lineage(frame, shown) if isinstance(frame, Frame) else None,
             tag("H1", title, " ", tag("Span", frame.period, class_="period")),
             tag("P", words(f"web_question_{shown.state.page.name.lower()}"), class_="question"),
             *sections,
@@ -51,7 +55,7 @@ def dress(*children: Child, shown: Shown) -> Element:
     )
 
 
-def header(shown: Shown, frame: Frame | None = None) -> Element:
+def header(shown: Shown, frame: Frame | Cover | None = None) -> Element:
     """Name, the pages, and the switches. Without a frame (nothing could be read) the name is ours."""
     state, words = shown.state, shown.words
     name = words("web_product") if frame is None else shown.say(frame.book)
@@ -108,8 +112,10 @@ def _lineage(frame: Frame, shown: Shown) -> Element:
     return tag("Nav", tag("Ol", *steps), class_="lineage", aria_label=shown.words("web_lineage"))
 
 
-def _footer(frame: Frame, shown: Shown) -> Element:
+def _footer(frame: Frame | Cover, shown: Shown) -> Element:
     words = shown.words
+    if isinstance(frame, Cover):
+        return tag("Footer", tag("P", words("dict_digest", digest=frame.digest[:12])))
     return tag(
         "Footer",
         tag("P", words("web_sums_note")),

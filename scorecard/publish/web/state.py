@@ -28,6 +28,7 @@ class Page(StrEnum):
     TRANSMISSION = "/transmission"
     RANKING = "/ranking"
     KPI = "/kpi"
+    DEFINITIONS = "/definitions"
 
 
 class Points(StrEnum):

@@ -21,7 +21,7 @@ from scorecard.publish.web.cells import (
     table,
     total,
 )
-from scorecard.publish.web.element import Child, Element, tag
+from scorecard.publish.web.element import Child, Element, link, tag
 from scorecard.publish.web.shell import page
 from scorecard.publish.web.shown import Shown
 from scorecard.publish.web.state import Page, ViewState
@@ -95,6 +95,7 @@ def _definition(view: KpiView, shown: Shown) -> Element:
     return section(
         words("definition"),
         tag("Table", tag("Caption", words("definition")), tag("Tbody", *rows), class_="facts"),
+        tag("P", link(words("dict_in_full"), shown.state.to(Page.DEFINITIONS, kpi=line.id)), class_="onward"),
         name="definition",
     )
 
