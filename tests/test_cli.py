@@ -28,6 +28,7 @@ def test_help_names_every_command_of_the_readme():
     commands = (
         "demo",
         "check",
+        "schema",
         "diff",
         "deliver",
         "run",
@@ -146,6 +147,16 @@ def test_bad_definitions_are_listed_with_their_place(tmp_path):
     listed = json.loads(scorecard("--definitions", folder, "check", "--json").stdout)
     assert listed["ok"] is False
     assert any("ib" in problem["what"] and problem["line"] for problem in listed["problems"])
+
+
+def test_the_schema_is_printed_or_written(tmp_path):
+    """The same bytes either way, and those that lie beside the definitions."""
+    file = tmp_path / "scorecard.schema.json"
+    written = scorecard("schema", "--out", file)
+    assert written.returncode == 0
+    assert file.name in written.stdout.replace("\n", "")
+    assert file.read_bytes() == (ROOT / "kpi_definitions" / "scorecard.schema.json").read_bytes()
+    assert scorecard("schema").stdout == file.read_text(encoding="utf-8")
 
 
 def test_an_empty_workspace_says_what_to_do_first(tmp_path):

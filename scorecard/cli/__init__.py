@@ -1,10 +1,11 @@
 """The commands. A shell around the walk: it reads the clock, prints, and turns errors into exit codes.
 
 ``shell`` holds what every command shares; ``month`` the commands that carry a month through; ``diff`` the one
-that tells what a change of the definitions does; ``people`` those that bring a month's results to people;
-``dictionary`` the one that prints the book; ``audit`` the one that asks whether the pressure arrives;
-``doctor`` the one that asks whether all of it can be trusted. Heavy libraries are imported inside the command
-that needs them, so that ``--help`` answers at once; this is the only room where an import may be lazy.
+that tells what a change of the definitions does; ``schema`` the one that hands their shape to an editor;
+``people`` those that bring a month's results to people; ``dictionary`` the one that prints the book;
+``audit`` the one that asks whether the pressure arrives; ``doctor`` the one that asks whether all of it can
+be trusted. Heavy libraries are imported inside the command that needs them, so that ``--help`` answers at
+once; this is the only room where an import may be lazy.
 
 Exit codes: 0 done · 1 failed, or the doctor found a problem · 2 asked for something that does not exist ·
 3 bad definitions · 4 bad delivery · 5 not allowed · 6 damaged · 7 could not be printed.
@@ -27,6 +28,7 @@ from scorecard.cli.diff import diff
 from scorecard.cli.doctor import doctor
 from scorecard.cli.month import check, deliver, demo, run, status
 from scorecard.cli.people import bulletin, export, serve
+from scorecard.cli.schema import schema
 from scorecard.cli.shell import principal_of, tell
 from scorecard.errors import ScorecardError
 from scorecard.settings import Settings
@@ -39,7 +41,22 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, check, diff, deliver, run, audit, bulletin, export, dictionary, serve, status, doctor):
+_COMMANDS = (
+    demo,
+    check,
+    schema,
+    diff,
+    deliver,
+    run,
+    audit,
+    bulletin,
+    export,
+    dictionary,
+    serve,
+    status,
+    doctor,
+)
+for command in _COMMANDS:
     app.command()(command)
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from scorecard.definitions.folder import LISTS
 from scorecard.definitions.once import Once
-from scorecard.definitions.schema import ChangeSpec
+from scorecard.definitions.orders import ChangeSpec
 from scorecard.definitions.strict_yaml import Node
 from scorecard.model.period import Period
 from scorecard.model.problem import Place

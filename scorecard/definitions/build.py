@@ -25,14 +25,12 @@ from scorecard.definitions.schema import (
     HeadSpec,
     KpiSpec,
     MeasureSpec,
-    NameSpec,
     PeriodSpec,
     PlaceSpec,
     PolicySpec,
     SourceSpec,
     TargetSpec,
     TermSpec,
-    TextSpec,
     UnitSpec,
 )
 from scorecard.definitions.scoring import (
@@ -43,6 +41,7 @@ from scorecard.definitions.scoring import (
     with_parameters,
 )
 from scorecard.definitions.term_unit import dimension, term_unit
+from scorecard.definitions.texts import NameSpec, TextSpec
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.book import Book, Edition, Policy
 from scorecard.model.curve import best, reading_for, worst

@@ -9,10 +9,10 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, TypeAdapter, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from scorecard.definitions.scalars import Number, number
+from scorecard.definitions.scalars import Number, as_text, number
 from scorecard.definitions.scoring import Pairs, Points
 
 VETO: Literal["veto"] = "veto"
@@ -81,9 +81,30 @@ class _Part(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_by_name=False)
 
 
-Amount = Annotated[int, PlainValidator(amount)]
-OfStandard = Annotated[int, PlainValidator(of_standard)]
-Coefficient = Annotated[Decimal, PlainValidator(coefficient)]
+Amount = Annotated[
+    int,
+    PlainValidator(amount),
+    as_text(
+        r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?$",
+        "元，最多两位小数，加引号 / yuan in quotes, at most two decimals",
+    ),
+]
+OfStandard = Annotated[
+    int,
+    PlainValidator(of_standard),
+    as_text(
+        r"^(1000(\.0{1,2})?|(0|[1-9][0-9]{0,2})(\.[0-9]{1,2})?)%$",
+        "0% 到 1000%，最多两位小数 / 0% to 1000%, at most two decimals",
+    ),
+]
+Coefficient = Annotated[
+    Decimal, PlainValidator(coefficient), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+]
+Otherwise = Annotated[
+    Decimal | Literal["veto"],
+    PlainValidator(otherwise),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "exclusiveMaximum": 1}, {"const": VETO}]}),
+]
 
 
 class PerHeadSpec(_Part):
@@ -117,7 +138,7 @@ class GateSpec(_Part):
 
     kpi: str
     at_least: Number
-    otherwise: Annotated[Decimal | Literal["veto"], PlainValidator(otherwise)]
+    otherwise: Otherwise
     whom: Literal["responsible", "all"] = Field(default="responsible", alias="for")
 
 
@@ -139,5 +160,7 @@ def factor(raw: Any) -> tuple[Points, ...] | StepsSpec:  # noqa: ANN401 - whatev
     )
 
 
-Pool = Annotated[int | PerHeadSpec, PlainValidator(pool)]
-Factor = Annotated[tuple[Points, ...] | StepsSpec, PlainValidator(factor)]
+Pool = Annotated[int | PerHeadSpec, PlainValidator(pool, json_schema_input_type=Amount | PerHeadSpec)]
+Factor = Annotated[
+    tuple[Points, ...] | StepsSpec, PlainValidator(factor, json_schema_input_type=Pairs | StepsSpec)
+]

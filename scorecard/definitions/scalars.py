@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from scorecard.definitions.strict_yaml import Scalar
@@ -117,14 +117,78 @@ def _several(raw: object) -> tuple[Scalar, ...]:
     return values
 
 
-Identifier = Annotated[str, Field(pattern=r"^[^\W_][\w.\-]*$", max_length=64)]
+_NO_LETTERS = (
+    r"\u0000-,/:-@\[-\^`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u203e\u2041-\u2053"
+    r"\u20a0-\u20cf\u2190-\u24b5\u24ea-\u2bff\u3000-\u3004\u3008-\u3020\u3030\u3036\u3037\u303d-\u3040\u3097"
+    r"\u3098\u309b\u309c\u30a0\u30fb\u3200-\u33ff\ue000-\uf8ff\ufe10-\ufe1f\ufe50-\ufe6f\uff00-\uff0f"
+    r"\uff1a-\uff20\uff3b-\uff3e\uff40\uff5b-\uff65"
+)
+"""What is neither letter, digit, '.', '-' nor '_': an editor's patterns know the letters of ASCII only."""
+_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_VALUES: dict[str, Any] = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1}]}
+_VALUE: dict[str, Any] = {
+    "anyOf": [_SCALAR, {"type": "array", "items": _SCALAR, "minItems": 1, "maxItems": 1}]
+}
+_COMPARED: dict[str, Any] = {
+    "type": "object",
+    "properties": {"not": _VALUES, "at_least": _VALUE, "at_most": _VALUE},
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+
+
+def as_text(pattern: str, told: str, **more: object) -> WithJsonSchema:
+    """How an editor knows a text of this form, and what it says of another one, in both languages.
+
+    The pattern holds only what regular expressions of JSON Schema and of Python have in common.
+    """
+    return WithJsonSchema({"type": "string", "pattern": pattern, "patternErrorMessage": told, **more})
+
+
+Identifier = Annotated[
+    str,
+    Field(pattern=r"^[^\W_][\w.\-]*$", max_length=64),
+    as_text(
+        f"^[^{_NO_LETTERS}._-][^{_NO_LETTERS}]*$",
+        "编号由字母、数字、点、横线、下划线组成，以字母或数字开头 / an id: letters, digits, "
+        "'.', '-' and '_', a letter or digit first",
+        maxLength=64,
+    ),
+]
 Written = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^\S([\s\S]*\S)?$")]
 Called = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^\S([^\n\r\t]*\S)?$")]
 """A name: it stands in columns of pages and papers, on one line."""
-Percent = Annotated[int, PlainValidator(percent)]
-Part = Annotated[int, PlainValidator(part)]
-Number = Annotated[Decimal, PlainValidator(number)]
-Past = Annotated[Decimal | None, PlainValidator(past)]
-Month = Annotated[Period, PlainValidator(month)]
-Heirs = Annotated[Mapping[str, int], PlainValidator(heirs)]
-Conditions = Annotated[tuple[Comparison, ...], PlainValidator(comparisons)]
+_PERCENT_FORM = r"(100(\.0{1,2})?|0?[0-9]{1,2}(\.[0-9]{1,2})?)%$"
+Percent = Annotated[
+    int,
+    PlainValidator(percent),
+    as_text(f"^{_PERCENT_FORM}", "0% 到 100%，最多两位小数 / 0% to 100%, at most two decimals"),
+]
+Part = Annotated[
+    int,
+    PlainValidator(part),
+    as_text(
+        rf"^(?!0+(\.0+)?%){_PERCENT_FORM}",
+        "大于 0%，不超过 100%，最多两位小数 / above 0%, up to 100%, at most two decimals",
+    ),
+]
+Number = Annotated[Decimal, PlainValidator(number), WithJsonSchema({"type": "number"})]
+Past = Annotated[
+    Decimal | None,
+    PlainValidator(past),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"const": "none"}]}),
+]
+Month = Annotated[
+    Period,
+    PlainValidator(month),
+    as_text("^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$", "月份，例如 2026-06 / a month such as 2026-06"),
+]
+Heirs = Annotated[
+    Mapping[str, int],
+    PlainValidator(heirs, json_schema_input_type=str | Annotated[Mapping[str, Part], Field(min_length=1)]),
+]
+Conditions = Annotated[
+    tuple[Comparison, ...],
+    PlainValidator(comparisons),
+    WithJsonSchema({"anyOf": [*_VALUES["anyOf"], _COMPARED]}),
+]

@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
+from scorecard.definitions.orders import ChangeSpec
 from scorecard.definitions.plan import Factor, GateSpec, HeadsSpec, OfStandard, Pool, StepsSpec
 from scorecard.definitions.scalars import (
-    Called,
     Conditions,
     Heirs,
     Identifier,
@@ -27,6 +27,7 @@ from scorecard.definitions.scalars import (
     one_or_more,
 )
 from scorecard.definitions.scoring import FloorTargetStretchSpec, Points, RuleSpec, ScoringRule
+from scorecard.definitions.texts import NameSpec, Shape, TextSpec
 from scorecard.model.kpi import Direction, Kind, Missing
 from scorecard.model.plan import Vetoed
 from scorecard.model.source import ColumnType, FactKind
@@ -35,25 +36,7 @@ TermName = Annotated[str, Field(max_length=64)]
 Several = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=500)], ...], Field(max_length=1000)]
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_by_name=False)
-
-
-class TextSpec(_Shape):
-    """A text in both languages."""
-
-    zh: Written
-    en: Written
-
-
-class NameSpec(_Shape):
-    """A name in both languages: one line of at most 64 characters."""
-
-    zh: Called
-    en: Called
-
-
-class _Named(_Shape):
+class _Named(Shape):
     id: Identifier
     name: NameSpec
 
@@ -79,7 +62,7 @@ class HeadSpec(_Named):
     owner: str
 
 
-class ScoringSpec(_Shape):
+class ScoringSpec(Shape):
     """Scores of the three knots."""
 
     floor: Number = Decimal(0)
@@ -87,7 +70,7 @@ class ScoringSpec(_Shape):
     stretch: Number = Decimal(100)
 
 
-class PolicySpec(_Shape):
+class PolicySpec(Shape):
     """``policy``: rules for all KPIs."""
 
     scoring: ScoringSpec = ScoringSpec()
@@ -121,7 +104,7 @@ class PerspectiveSpec(_Named):
     customer: bool = False
 
 
-class OriginSpec(_Shape):
+class OriginSpec(Shape):
     """A column, or one value for every row."""
 
     column: str | None = None
@@ -141,14 +124,14 @@ class PlaceSpec(OriginSpec):
     below: str | None = None
 
 
-class LatestSpec(_Shape):
+class LatestSpec(Shape):
     """Only the last row of each ``by`` counts."""
 
     by: str
     order: str
 
 
-class ColumnSpec(_Shape):
+class ColumnSpec(Shape):
     """One column of a source."""
 
     type: ColumnType = Field(strict=False)
@@ -185,7 +168,7 @@ class ProcessSpec(_Dated):
     weight: Part
 
 
-class TermSpec(_Shape):
+class TermSpec(Shape):
     """The base of a ratio or rate."""
 
     source: str | None = None
@@ -199,7 +182,7 @@ class FormulaTermSpec(TermSpec):
     unit: Identifier | None = None
 
 
-class MeasureSpec(_Shape):
+class MeasureSpec(Shape):
     """How the rows of a KPI become its reading; which keys a kind takes is a rule.
 
     ``source``: of a formula, the source of the terms that name none; every other kind needs it.
@@ -219,7 +202,7 @@ class MeasureSpec(_Shape):
     observations: str | None = None
 
 
-class EvidenceSpec(_Shape):
+class EvidenceSpec(Shape):
     """The evidence policy of one KPI; sample sizes that are left out are the policy's."""
 
     hide_below: int | None = Field(default=None, ge=0, le=1_000_000)
@@ -228,7 +211,7 @@ class EvidenceSpec(_Shape):
     carry: int | None = Field(default=None, ge=1, le=24)
 
 
-class ExampleSpec(_Shape):
+class ExampleSpec(Shape):
     """A worked example: ``reading`` and ``score``; which rules want several of them is a rule."""
 
     reading: Number | None = None
@@ -237,10 +220,11 @@ class ExampleSpec(_Shape):
     scores: Annotated[tuple[Number, ...], Field(min_length=1, max_length=100)] | None = None
 
 
-Examples = Annotated[tuple[ExampleSpec, ...], BeforeValidator(one_or_more), Field(max_length=20)]
+_Several = Annotated[tuple[ExampleSpec, ...], Field(max_length=20)]
+Examples = Annotated[_Several, BeforeValidator(one_or_more, json_schema_input_type=ExampleSpec | _Several)]
 
 
-class TargetSpec(_Shape):
+class TargetSpec(Shape):
     """One of ``targets``: what a unit and those below it are held to in place of the KPI's own readings."""
 
     kpi: str
@@ -332,67 +316,7 @@ class PlanSpec(_Dated):
         return self.cap if own is None else own
 
 
-Patches = Annotated[Mapping[str, Mapping[str, object]], Field(default_factory=dict)]
-Patch = Annotated[Mapping[str, object], Field(default_factory=dict)]
-Entries = Annotated[tuple[Mapping[str, object], ...], Field(default=())]
-Ends = Annotated[tuple[str, ...], Field(default=())]
-
-
-class SetSpec(_Shape):
-    """What a change sets: each key named takes the new value as a whole."""
-
-    book: Patch
-    policy: Patch
-    glossary: Patch
-    levels: Patches
-    units: Patches
-    departments: Patches
-    perspectives: Patches
-    sources: Patches
-    processes: Patches
-    kpis: Patches
-    plans: Patches
-
-
-class AddSpec(_Shape):
-    """What a change adds: entries as they would stand in their list."""
-
-    units: Entries
-    departments: Entries
-    perspectives: Entries
-    sources: Entries
-    processes: Entries
-    kpis: Entries
-    targets: Entries
-    plans: Entries
-
-
-class EndSpec(_Shape):
-    """What a change ends, by id."""
-
-    units: Ends
-    departments: Ends
-    sources: Ends
-    processes: Ends
-    kpis: Ends
-    plans: Ends
-
-
-class ChangeSpec(_Shape):
-    """One of ``changes``: a change order, in force from ``since`` up to ``until``, exclusive."""
-
-    id: Identifier
-    title: TextSpec
-    since: Month = Field(alias="from")
-    until: Month | None = None
-    reference: Written
-    owner: str
-    set: SetSpec = Field(default_factory=lambda: SetSpec.model_validate({}))
-    add: AddSpec = Field(default_factory=lambda: AddSpec.model_validate({}))
-    end: EndSpec = Field(default_factory=lambda: EndSpec.model_validate({}))
-
-
-class BookSpec(_Shape):
+class BookSpec(Shape):
     """The joined files. ``include`` is followed before they are joined, and known here for its spelling."""
 
     include: Several = ()

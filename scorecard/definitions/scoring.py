@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from scorecard.definitions.scalars import Number, number
@@ -25,7 +33,8 @@ def pair(raw: object) -> Points:
     raise PydanticCustomError("pair", "must be two numbers in brackets, such as [8.5, 80]")
 
 
-Pair = Annotated[Points, PlainValidator(pair)]
+_TWO_NUMBERS = WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2})
+Pair = Annotated[Points, PlainValidator(pair), _TWO_NUMBERS]
 Pairs = Annotated[tuple[Pair, ...], Field(max_length=100)]
 
 

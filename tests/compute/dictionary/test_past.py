@@ -10,7 +10,7 @@ import pytest
 
 from scorecard.compute.dictionary.past import KINDS, Past, history_of_book, history_of_kpi
 from scorecard.definitions import load
-from scorecard.definitions.schema import AddSpec, SetSpec
+from scorecard.definitions.orders import AddSpec, SetSpec
 from scorecard.glossary import built_in, phrases
 from scorecard.model.book import Book
 from scorecard.model.period import Period
