@@ -7,7 +7,7 @@ import sys
 from bench.definitions import definitions
 from bench.walk import walk
 
-BENCHES = {"walk": walk, "definitions": definitions}
+BENCHES = {"definitions": definitions, "walk": walk}
 
 if len(sys.argv) != 2 or sys.argv[1] not in BENCHES:
     sys.exit(f"usage: python -m bench NAME, where NAME is one of: {', '.join(BENCHES)}")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TypeVar
 
+from scorecard.definitions.amend import id_of
 from scorecard.definitions.build_plan import build_plan
 from scorecard.definitions.compile_scoring import compile_scoring
 from scorecard.definitions.digest import digest, whole
@@ -67,15 +69,21 @@ from scorecard.model.text import Text
 _RATE_PER = 10_000
 _PERCENT = 100
 
+Held = Mapping[str, Mapping[str, Fraction]]
+_T = TypeVar("_T")
+
 
 def build(timeline: Timeline) -> Book:
     """The book of a timeline that broke no rule. Every number is exact."""
     editions: list[tuple[Period, Edition]] = []
-    once, ground = Once(), None
+    once, order = Once(), _order(timeline)
+    ground: _Ground | None = None
+    held: Held = {}
     for draft in timeline.drafts:
-        if (own := _ground(draft)) != ground:
+        if (own := _ground(draft, order)) != ground:
             ground = own
-        edition = _edition(draft, ground, once)
+        held = _held(draft, held)
+        edition = _edition(draft, ground, held, once)
         if not editions or editions[-1][1].digest != edition.digest:
             editions.append((draft.since, edition))
     changes = tuple(change_of(order, timeline) for order in timeline.orders)
@@ -83,14 +91,23 @@ def build(timeline: Timeline) -> Book:
     return Book(whole(editions, ordered), tuple(editions), ordered)
 
 
-def _edition(draft: Draft, ground: _Ground, once: Once) -> Edition:
+def _edition(draft: Draft, ground: _Ground, held: Held, once: Once) -> Edition:
     """What is in force; of what was in force before, the same objects."""
     spec = draft.spec
     targets: dict[str, list[TargetSpec]] = {}
     for one in spec.targets:
         if one.unit in draft.ids["units"]:
             targets.setdefault(one.kpi, []).append(one)
-    kpis = tuple(once(_kpi, ground, one, *targets.get(one.id, ())) for one in spec.kpis)
+    kpis = tuple(
+        once(
+            _kpi,
+            ground,
+            one,
+            once(_together, *targets.get(one.id, ())),
+            once(_together, *(held[department] for department in one.shares)),
+        )
+        for one in spec.kpis
+    )
     edition = Edition(
         id=spec.book.id,
         name=_text(spec.book.name),
@@ -115,34 +132,46 @@ def _edition(draft: Draft, ground: _Ground, once: Once) -> Edition:
 class _Ground:
     """What every KPI of a moment is built on.
 
-    ``scores``: of floor, target and stretch. ``departments``: those in force, with their place in the book;
-    what is nobody's comes last. ``heirs``: of every department that is known, those in force that hold what
-    is its own.
+    ``scores``: of floor, target and stretch. ``order``: every department's place in the book, and last the
+    place of what is nobody's.
     """
 
     head: HeadSpec
     policy: Policy
     scores: tuple[Decimal, Decimal, Decimal]
     levels: tuple[str, ...]
-    departments: Mapping[str, int]
-    heirs: Mapping[str, Mapping[str, Fraction]]
+    order: Mapping[str, int]
     sources: Mapping[str, SourceSpec]
 
 
-def _ground(draft: Draft) -> _Ground:
+def _ground(draft: Draft, order: Mapping[str, int]) -> _Ground:
     spec = draft.spec
     scores = spec.policy.scoring
-    in_force = (*(one.id for one in spec.departments), UNASSIGNED)
-    known = (*draft.known_ids["departments"], UNASSIGNED)
     return _Ground(
         head=spec.book,
         policy=_policy(spec.policy),
         scores=(scores.floor, scores.target, scores.stretch),
         levels=tuple(level.id for level in spec.levels),
-        departments={one: index for index, one in enumerate(in_force)},
-        heirs={one: heirs(draft, "departments", one) for one in known},
+        order=order,
         sources=draft.sources,
     )
+
+
+def _order(timeline: Timeline) -> Mapping[str, int]:
+    """Departments in order of their entries, then as changes add them."""
+    ids = [id_of(node) for node in timeline.entries("departments")]
+    return {str(one): index for index, one in enumerate((*ids, UNASSIGNED))}
+
+
+def _held(draft: Draft, before: Held) -> Held:
+    """Who holds what is each department's own; the same object where it is as before."""
+    known = (*draft.known_ids["departments"], UNASSIGNED)
+    found = {one: heirs(draft, "departments", one) for one in known}
+    return {one: before[one] if before.get(one) == parts else parts for one, parts in found.items()}
+
+
+def _together(*of: _T) -> tuple[_T, ...]:
+    return of
 
 
 def _text(spec: TextSpec | NameSpec) -> Text:
@@ -225,7 +254,13 @@ def _number(value: Decimal | None, column: ColumnSpec) -> int | None:
     return None if value is None else int(stored(value, column))
 
 
-def _kpi(ground: _Ground, spec: KpiSpec, *targets: TargetSpec) -> Kpi:
+def _kpi(
+    ground: _Ground,
+    spec: KpiSpec,
+    targets: tuple[TargetSpec, ...],
+    held: tuple[Mapping[str, Fraction], ...],
+) -> Kpi:
+    """``held``: by whom each department's share is held, in order of the shares."""
     chosen = spec.levels or ground.levels
     return Kpi(
         id=spec.id,
@@ -239,7 +274,7 @@ def _kpi(ground: _Ground, spec: KpiSpec, *targets: TargetSpec) -> Kpi:
         aim=_aim(spec, ground),
         weight=spec.weight,
         levels=tuple(level for level in ground.levels if level in chosen),
-        shares=_shares(spec, ground),
+        shares=_shares(spec, ground, held),
         focus=_text(spec.focus) if spec.focus else None,
         aims=tuple((one.unit, _aim(spec, ground, one)) for one in targets),
         evidence=_evidence(spec.evidence, ground.policy),
@@ -279,14 +314,16 @@ def _shown(
             return None, None, None
 
 
-def _shares(spec: KpiSpec, ground: _Ground) -> tuple[tuple[str, int], ...]:
+def _shares(
+    spec: KpiSpec, ground: _Ground, held: tuple[Mapping[str, Fraction], ...]
+) -> tuple[tuple[str, int], ...]:
     """Shares of departments in force, in whole basis points; its successors' for one that has ended."""
     exact: dict[str, Fraction] = {}
-    for department, share in spec.shares.items():
-        for heir, part in ground.heirs[department].items():
+    for share, parts in zip(spec.shares.values(), held, strict=True):
+        for heir, part in parts.items():
             exact[heir] = exact.get(heir, Fraction(0)) + share * part
     shares = apportion(sum(spec.shares.values()), exact)
-    return tuple(sorted(shares.items(), key=lambda share: ground.departments[share[0]]))
+    return tuple(sorted(shares.items(), key=lambda share: ground.order[share[0]]))
 
 
 def _evidence(spec: EvidenceSpec, policy: Policy) -> Evidence:

@@ -69,7 +69,8 @@ class Draft:
         if self.before is None or self.changed("policy", "levels", "sources"):
             return {}
         spec = self.before.spec
-        return {kind: frozenset(map(id, getattr(spec, kind))) for kind in ("kpis", "sources")}
+        kinds = ("units", "sources", "kpis", "targets")
+        return {kind: frozenset(map(id, getattr(spec, kind))) for kind in kinds}
 
     def known(self, kind: str) -> Iterator[tuple[Any, Node]]:
         """Every definition of a list that is known at the moment, in force or not, with its node."""

@@ -18,6 +18,7 @@ from scorecard.model.problem import Place, Problem, near
 
 Path = tuple[str | int, ...]
 _KEY = "[key]"
+_MANY = 20 * MAX_FOUND
 _READ_WRONGLY = "What cannot be read as meant would count wrongly or not at all."
 _STRICT = ConfigDict(strict=True)
 _CHOICES = {"enum", "literal_error"}
@@ -31,9 +32,23 @@ def validate(document: Node, *, complete: bool) -> tuple[BookSpec | None, tuple[
     try:
         return BookSpec.model_validate(document.value), ()
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=True)
+        found = _errors(document, error)
     news = (one for one in found if complete or one["type"] != "missing" or len(one["loc"]) > 1)
     return None, tuple(_problem(document, one) for one in islice(news, MAX_FOUND))
+
+
+def _errors(document: Node, error: ValidationError) -> list[ErrorDetails]:
+    """All errors; of very many, which take long to be listed, those of the first entries of each list."""
+    if error.error_count() > _MANY:
+        enough = {
+            key: value[:MAX_FOUND] if isinstance(value, tuple) else value
+            for key, value in document.value.items()
+        }
+        try:
+            BookSpec.model_validate(enough)
+        except ValidationError as first:
+            error = first
+    return error.errors(include_url=False, include_context=True)
 
 
 def validate_entry(path: Path, node: Node) -> tuple[Any, tuple[Problem, ...]]:

@@ -23,7 +23,7 @@ from scorecard.model.problem import Place, Problem
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
-MAX_NODES = 300_000
+MAX_NODES = 250_000
 MAX_TEXT = 4_000
 MAX_KEY = 100
 MAX_DIGITS = 18
@@ -111,14 +111,16 @@ def parse(raw: bytes, file: str, room: Room | None = None) -> tuple[Node | None,
         return None, (_not_utf8(raw, error.start, file),)
     if wrong := wrong_character(text):
         return None, (_wrong(wrong, _place_in(text, wrong.at, file)),)
-    reader = _Reader(file, room or Room())
+    reader, parser = _Reader(file, room or Room()), _LOADER(text)
     try:
-        node = reader.document(yaml.parse(text, Loader=_LOADER))
+        node = reader.document(iter(parser.get_event, None))
     except yaml.MarkedYAMLError as error:
         reader.problems.append(_syntax(error, file))
         node = None
     except _Stopped:
         node = None
+    finally:
+        parser.dispose()
     return (None if reader.problems else node), tuple(reader.problems)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from scorecard.definitions import load
+from scorecard.definitions.build import build
 from scorecard.model.book import Policy
 from scorecard.model.kpi import Condition, Direction, Kind
 from scorecard.model.kpi import Test as Compare
@@ -16,6 +18,8 @@ from scorecard.model.period import Period
 from scorecard.model.source import ColumnType, Latest, Origin
 from scorecard.model.text import Text
 from tests.definitions.small_book import BOOK, write
+from tests.definitions.test_draft import laid
+from tests.definitions.test_fuzz import WHOLE
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +149,18 @@ def test_long_decimals_stay_exact(tmp_path):
     text = BOOK.replace("target: 8.5", "target: 8.1000000000000001")
     kpi = first(tmp_path, text).kpi_by_id["net.mean"]
     assert kpi.aim.target == Fraction(Decimal("8.1000000000000001"))
+
+
+def test_what_is_built_once_is_what_would_be_built_anew(tmp_path):
+    """An edition that shares its definitions with earlier ones equals the one built of its month alone."""
+    timeline = laid(write(tmp_path, WHOLE))
+    editions = build(timeline).editions
+    assert len(editions) == 5
+    drafts = {draft.since: draft for draft in timeline.drafts}
+    for since, edition in editions:
+        ((_, alone),) = build(replace(timeline, drafts=(drafts[since],))).editions
+        assert alone == edition
+    before, july, last = (edition for _, edition in editions[1:4])
+    assert last.source_by_id["survey"] is before.source_by_id["survey"]
+    assert last.kpi_by_id["net.spent"] is july.kpi_by_id["net.spent"]
+    assert july.kpi_by_id["net.spent"] is not before.kpi_by_id["net.spent"]  # the policy is another one

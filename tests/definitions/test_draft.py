@@ -100,3 +100,13 @@ def test_what_is_added_is_news_once(tmp_path):
 def test_what_kpis_are_judged_among_makes_all_of_them_news(what, tmp_path):
     """Another policy, level or source may be at odds with any KPI."""
     assert news(tmp_path, HEAD + f"    set: {{{what}}}\n")[-1] == EVERY
+
+
+def test_what_names_something_that_goes_is_asked_again(tmp_path):
+    """A target of a KPI that a change adds for three months only: from October on there is no such KPI."""
+    target = "targets:\n  - {kpi: care.median, unit: BJ, from: 2026-07, target: 1900}\n"
+    body = MEDIAN + "    set: {kpis: {care.rate: {weight: 30%}}}\n"
+    timeline = laid(write(write(tmp_path), target + UNTIL + body, "changes.yaml"))
+    codes = {(code, words) for code, _, words in found(timeline.drafts)}
+    assert codes == {("unknown.kpi", "there is no kpi 'care.median'")}
+    assert found(timeline.drafts[:-1]) == set()

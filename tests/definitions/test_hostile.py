@@ -143,7 +143,7 @@ def test_a_folder_of_too_many_files_is_not_read(tmp_path):
     assert "5,000" in problems[0].what
 
 
-def test_all_files_together_hold_300_000_values(tmp_path):
+def test_all_files_together_hold_no_more_than_one_file_may(tmp_path):
     """What one file may not hold, two may not either; the rest is not read."""
     write(tmp_path, "kpis: [" + "a," * 200_000 + "]\n", "a.yaml")
     write(tmp_path, "kpis: [" + "a," * 200_000 + "]\n", "b.yaml")

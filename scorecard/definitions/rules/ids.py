@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from scorecard.definitions.amend import id_of
 from scorecard.definitions.draft import Draft
 from scorecard.definitions.folder import LISTS
 from scorecard.definitions.rules.spelling import looks
-from scorecard.definitions.schema import KpiSpec
 from scorecard.definitions.strict_yaml import Node
 from scorecard.definitions.timeline import Timeline
 from scorecard.model.org import UNASSIGNED
@@ -94,6 +94,16 @@ _SINGULAR: Mapping[str, str] = {
 }
 
 
+_IN_FORCE: Mapping[str, tuple[str, ...]] = {
+    "units": ("levels", "units"),
+    "targets": (),
+    "kpis": ("levels", "perspectives", "sources", "processes"),
+}
+"""List -> the lists of which its entries name ids that must be in force."""
+_KNOWN: Mapping[str, tuple[str, ...]] = {"units": (), "targets": ("kpis", "units"), "kpis": ("departments",)}
+"""List -> the lists of which its entries name ids that must only be known."""
+
+
 def _references(draft: Draft) -> Iterator[_Reference]:
     yield _Reference("departments", draft.spec.book.owner, draft.at("book", "owner"), present=False)
     for kind in ("units", "departments", "sources", "processes", "plans"):
@@ -105,7 +115,7 @@ def _references(draft: Draft) -> Iterator[_Reference]:
             for heir in one.successor:
                 place = node.find(("successor", heir))
                 yield _Reference(kind, heir, place, present=False)
-    for index, unit in enumerate(draft.spec.units):
+    for index, unit in _to_ask(draft, "units"):
         yield _Reference("levels", unit.level, draft.at("units", index, "level"))
         if unit.parent is not None:
             yield _Reference("units", unit.parent, draft.at("units", index, "parent"))
@@ -114,23 +124,26 @@ def _references(draft: Draft) -> Iterator[_Reference]:
             yield _Reference("units", source.unit.always, draft.at("sources", index, "unit", "always"))
         if source.unit.below is not None:
             yield _Reference("units", source.unit.below, draft.at("sources", index, "unit", "below"))
-    for index, target in enumerate(draft.spec.targets):
+    for index, target in _to_ask(draft, "targets"):
         yield _Reference("kpis", target.kpi, draft.at("targets", index, "kpi"), present=False)
         yield _Reference("units", target.unit, draft.at("targets", index, "unit"), present=False)
     yield from _of_kpis(draft)
     yield from _of_plans(draft)
 
 
-def _to_ask(draft: Draft) -> Iterable[tuple[int, KpiSpec]]:
-    """The new KPIs; all of them where other ids are there than before."""
+def _to_ask(draft: Draft, kind: str) -> Iterable[tuple[int, Any]]:
+    """The new entries of a list; all of them where something that they may name came or went."""
     before = draft.before
-    if before is not None and (draft.ids, draft.known_ids) == (before.ids, before.known_ids):
-        return draft.news("kpis")
-    return enumerate(draft.spec.kpis)
+    same = (
+        before is not None
+        and all(before.ids[one] == draft.ids[one] for one in _IN_FORCE[kind])
+        and all(before.known_ids[one] <= draft.known_ids[one] for one in _KNOWN[kind])
+    )
+    return draft.news(kind) if same else enumerate(getattr(draft.spec, kind))
 
 
 def _of_kpis(draft: Draft) -> Iterator[_Reference]:
-    kpis = list(_to_ask(draft))
+    kpis = list(_to_ask(draft, "kpis"))
     for index, kpi in kpis:
         if kpi.owner is not None:
             yield _Reference("departments", kpi.owner, draft.at("kpis", index, "owner"), present=False)

@@ -85,9 +85,11 @@ def rules_can_score(draft: Draft) -> Iterator[Problem]:
             path = ("kpis", index) if kpi.scoring is None else ("kpis", index, "scoring")
             yield from _flaws(draft, path, f"KPI {kpi.id!r}", flaws(rule, kpi.direction, scores=scores))
     by_id = {kpi.id: kpi for kpi in draft.spec.kpis}
+    new_kpis = {kpi.id for _, kpi in draft.news("kpis")}
+    new_targets = {index for index, _ in draft.news("targets")}
     for index, one in enumerate(draft.spec.targets):
         kpi_ = by_id.get(one.kpi)
-        if kpi_ is None or kpi_.rule is None:
+        if kpi_ is None or kpi_.rule is None or not (index in new_targets or one.kpi in new_kpis):
             continue
         subject = f"KPI {one.kpi!r} for unit {one.unit!r}"
         try:

@@ -17,9 +17,9 @@ _LISTED = 10
 def process_weights_add_up(draft: Draft) -> Iterator[Problem]:
     """The weights of all processes are the whole index."""
     weights = {process.id: process.weight for process in draft.spec.processes}
-    if len(weights) == len(draft.spec.processes):
+    if sum(weights.values()) != WHOLE and len(weights) == len(draft.spec.processes):
         place = _changed_last(draft, "processes", enumerate(draft.spec.processes))
-        yield from _sum("sum.processes", place, "the processes' weights", weights)
+        yield _wrong("sum.processes", place, "the processes' weights", weights)
 
 
 def kpi_weights_add_up(draft: Draft) -> Iterator[Problem]:
@@ -30,16 +30,17 @@ def kpi_weights_add_up(draft: Draft) -> Iterator[Problem]:
     for process in draft.spec.processes:
         own = of.get(process.id, [])
         weights = {kpi.id: kpi.weight for _, kpi in own}
-        if own and len(weights) == len(own):
+        if own and sum(weights.values()) != WHOLE and len(weights) == len(own):
             place = _changed_last(draft, "kpis", own, process.id)
-            yield from _sum("sum.kpis", place, f"the weights of the KPIs of process {process.id!r}", weights)
+            yield _wrong("sum.kpis", place, f"the weights of the KPIs of process {process.id!r}", weights)
 
 
 def shares_add_up(draft: Draft) -> Iterator[Problem]:
     """The shares of a KPI are the whole KPI."""
     for index, kpi in draft.news("kpis"):
-        place = draft.key("kpis", index, "shares")
-        yield from _sum("sum.shares", place, f"the shares of KPI {kpi.id!r}", kpi.shares)
+        if sum(kpi.shares.values()) != WHOLE:
+            place = draft.key("kpis", index, "shares")
+            yield _wrong("sum.shares", place, f"the shares of KPI {kpi.id!r}", kpi.shares)
 
 
 def _changed_last(
@@ -60,14 +61,12 @@ def as_percent(points: int) -> str:
     return f"{(Decimal(points) / 100).normalize():f}%"
 
 
-def _sum(code: str, place: Place, subject: str, parts: Mapping[str, int]) -> Iterator[Problem]:
+def _wrong(code: str, place: Place, subject: str, parts: Mapping[str, int]) -> Problem:
     total = sum(parts.values())
-    if total == WHOLE:
-        return
     listed = " + ".join(f"{key} {as_percent(part)}" for key, part in islice(parts.items(), _LISTED))
     if len(parts) > _LISTED:
         listed += f" + {len(parts) - _LISTED} more"
     what = f"{subject} add up to {as_percent(total)}, not 100%: {listed}"
     why = "Contributions would not add up to the index."
     change = "Take away" if total > WHOLE else "Add"
-    yield Problem(code, place, what, why, f"{change} {as_percent(abs(WHOLE - total))}.")
+    return Problem(code, place, what, why, f"{change} {as_percent(abs(WHOLE - total))}.")
