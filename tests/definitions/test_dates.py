@@ -186,6 +186,12 @@ ERRORS = (
     Case(
         "unknown.kpi", *targets("kpi: net.npx, unit: BJ, target: 50"), "net.npx", ("Did you mean 'net.nps'?",)
     ),
+    Case(
+        "unknown.department",
+        *targets(f"{NPS}, owner: markt, target: 50"),
+        "markt",
+        ("Did you mean 'market'?",),
+    ),
     Case("unknown.unit", *targets("kpi: net.nps, unit: ZZ, target: 50"), "ZZ", ("no unit 'ZZ'",)),
     Case(
         "target.parameter",

@@ -100,7 +100,11 @@ _IN_FORCE: Mapping[str, tuple[str, ...]] = {
     "kpis": ("levels", "perspectives", "sources", "processes"),
 }
 """List -> the lists of which its entries name ids that must be in force."""
-_KNOWN: Mapping[str, tuple[str, ...]] = {"units": (), "targets": ("kpis", "units"), "kpis": ("departments",)}
+_KNOWN: Mapping[str, tuple[str, ...]] = {
+    "units": (),
+    "targets": ("kpis", "units", "departments"),
+    "kpis": ("departments",),
+}
 """List -> the lists of which its entries name ids that must only be known."""
 
 
@@ -127,6 +131,8 @@ def _references(draft: Draft) -> Iterator[_Reference]:
     for index, target in _to_ask(draft, "targets"):
         yield _Reference("kpis", target.kpi, draft.at("targets", index, "kpi"), present=False)
         yield _Reference("units", target.unit, draft.at("targets", index, "unit"), present=False)
+        if target.owner is not None:
+            yield _Reference("departments", target.owner, draft.at("targets", index, "owner"), present=False)
     yield from _of_kpis(draft)
     yield from _of_plans(draft)
 
