@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scorecard.errors import Forbidden
+import duckdb
+
+from scorecard.errors import Damaged, Forbidden
 from scorecard.model.principal import Principal
 from scorecard.store.duck import reading
 from scorecard.store.reads import Read, Scope
@@ -55,6 +57,12 @@ class Reader:
 
     def _rows(self, sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         with self._connection.cursor() as cursor:
-            cursor.execute(sql, dict(params) or None)
+            try:
+                cursor.execute(sql, dict(params) or None)
+            except (duckdb.BinderException, duckdb.CatalogException) as error:
+                raise Damaged(
+                    f"The snapshot {self.snapshot} was published by another version of scorecard. Run its "
+                    "months again: scorecard run --all."
+                ) from error
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

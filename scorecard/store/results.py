@@ -40,7 +40,7 @@ class Results:
             connection.execute("INSERT INTO run VALUES (?, ?, ?, ?)", [number, period, at, book])
             for table in RESULTS:
                 create(connection, table, extra="run BIGINT, ")
-                append(connection, table, tables[table.name], extra=f"{int(number)}, ")
+                append(connection, table, tables[table.name], extra=f"{int(number)} AS run, ")
             connection.execute("COMMIT")
         return Run(number, period, at, book)
 

@@ -244,3 +244,26 @@ def test_a_second_writer_is_told_to_wait(workspace):
             check=True,
         )
     assert "another scorecard process" in found.stdout
+
+
+def test_results_of_an_earlier_version_are_kept_and_gone_on_with(tmp_path):
+    """A file without a table and a column that came later: the next run adds them, and the old run stays."""
+    workspace = sample_workspace(tmp_path)
+    with duckdb.connect(workspace.results.path) as connection:
+        connection.execute("ALTER TABLE kpi DROP COLUMN formula")
+        connection.execute("DROP TABLE passage")
+    cycle.run(workspace, small_book(), Period(2026, 6), at="later")
+    assert [run.number for run in workspace.results.runs()] == [1, 2, 3]
+    with duckdb.connect(workspace.results.path, read_only=True) as connection:
+        found = connection.execute("SELECT run, count(*) FROM kpi GROUP BY run ORDER BY run").fetchall()
+        passages = connection.execute("SELECT DISTINCT run FROM passage").fetchall()
+    assert found == [(1, 5), (2, 5), (3, 5)]
+    assert passages == [(3,)]
+
+
+def test_a_snapshot_of_another_version_says_so(tmp_path):
+    """A question about a column that the published file does not have names the remedy."""
+    reader = Reader(sample_workspace(tmp_path).snapshots.current())
+    with pytest.raises(Damaged, match="another version"):
+        reader.read(Principal("all"), Read("later", "SELECT later FROM kpi", Scope.OPEN))
+    reader.close()
