@@ -23,7 +23,7 @@ from scorecard.model.problem import Place, Problem
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
-MAX_NODES = 250_000
+MAX_NODES = 200_000
 MAX_TEXT = 4_000
 MAX_KEY = 100
 MAX_DIGITS = 18

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.definitions.small_book import BOOK, write
+from tests.definitions.small_book import BOOK, MEDIAN, write
 
 HEAD = """\
 changes:
@@ -16,23 +16,6 @@ changes:
 """
 SECOND = HEAD.replace("changes:\n", "").replace("id: mid", "id: late").replace("2026-07", "2026-10")
 WEIGHTS = "    set: {kpis: {net.mean: {weight: 45%}, net.nps: {weight: 30%}}}\n"
-MEDIAN = """\
-    add:
-      kpis:
-        - id: care.median
-          process: care
-          name: {zh: 处理时长中位数, en: Median time}
-          perspective: customer
-          measure: {kind: percentile, source: tickets, value: elapsed, at: 50}
-          direction: lower
-          unit: {zh: 分钟, en: minutes}
-          decimals: 0
-          floor: 4000
-          target: 2000
-          stretch: 1000
-          weight: 20%
-          shares: {network: 100%}
-"""
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ UNREAD = (
     Hostile("10,000 dashes", "- " * 10_000 + "x", "yaml.depth", (1, 2 * MAX_DEPTH + 1)),
     Hostile("10,000 question marks", "? " * 10_000, "yaml.key", (1, 3)),
     Hostile(
-        "250,001 values", "- a\n" * (MAX_NODES + 1), "yaml.size", (MAX_NODES, 3), ("250,000", "deliveries")
+        "200,001 values", "- a\n" * (MAX_NODES + 1), "yaml.size", (MAX_NODES, 3), ("200,000", "deliveries")
     ),
     Hostile("5 MiB", b"#" * (5 * 2**20), "yaml.size", (None, None), ("4 MiB", "Split the file")),
     Hostile("a line of 4 MB", "a: " + "x" * (MAX_BYTES - 9), "yaml.length", (1, 4), ("4,000", "Shorten")),
@@ -211,7 +211,7 @@ MISREAD = (
         "folder.problems",
         (None, None),
     ),
-    Hostile("249,000 wrong values", "units: [" + "a, " * 249_000 + "]", "folder.problems", (None, None)),
+    Hostile("199,000 wrong values", "units: [" + "a, " * 199_000 + "]", "folder.problems", (None, None)),
     Hostile(
         "300 keys twice", "a: 1\n" * 301, "folder.problems", (None, None), ("100 more problems are not told",)
     ),

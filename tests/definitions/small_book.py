@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from scorecard.definitions import check
 from scorecard.model.problem import Problem
 
 BOOK = """\
@@ -139,6 +140,26 @@ kpis:
 """
 
 
+MEDIAN = """\
+    add:
+      kpis:
+        - id: care.median
+          process: care
+          name: {zh: 处理时长中位数, en: Median time}
+          perspective: customer
+          measure: {kind: percentile, source: tickets, value: elapsed, at: 50}
+          direction: lower
+          unit: {zh: 分钟, en: minutes}
+          decimals: 0
+          floor: 4000
+          target: 2000
+          stretch: 1000
+          weight: 20%
+          shares: {network: 100%}
+"""
+"""What a change order adds to care: a KPI of a fifth of its weight."""
+
+
 @dataclass(frozen=True)
 class Case:
     """The book with ``old`` (its first occurrence) made ``new`` -> one problem at the text ``at``.
@@ -176,3 +197,12 @@ def write(folder: Path, text: str = BOOK, name: str = "book.yaml") -> Path:
 def told(problems: tuple[Problem, ...]) -> str:
     """All problems as text, for a failing test's message."""
     return "\n".join(str(one) for one in problems)
+
+
+def refused(folder: Path, text: str, code: str, place: tuple[int, int], says: tuple[str, ...]) -> None:
+    """No book comes of the text; the mistake is told at its own place, and every problem says what to do."""
+    book, problems = check(write(folder, text))
+    assert book is None
+    here = [one for one in problems if (one.code, one.place.line, one.place.column) == (code, *place)]
+    assert any(all(word in str(one) for word in says) for one in here), told(problems)
+    assert all((one.why, one.remedy) > ("", "") for one in problems), told(problems)

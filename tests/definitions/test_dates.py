@@ -6,7 +6,7 @@ import pytest
 
 from scorecard.definitions import check
 from scorecard.model.problem import Severity
-from tests.definitions.small_book import BOOK, Case, told, write
+from tests.definitions.small_book import BOOK, Case, refused, told, write
 
 UNIT = "level: city, parent: G}\n  - {id: G"
 """The end of Nanhu's line."""
@@ -308,12 +308,7 @@ def label(case: Case) -> str:
 @pytest.mark.parametrize("case", ERRORS, ids=label)
 def test_a_book_broken_in_time_is_refused_at_the_right_place(case, tmp_path):
     """Each mistake is told at its own line and column, with what to do, and no book comes out."""
-    book, problems = check(write(tmp_path, case.text))
-    assert book is None
-    found = {(one.place.line, one.place.column): one for one in problems if one.code == case.code}
-    assert case.line_and_column in found, told(problems)
-    assert all(word in str(found[case.line_and_column]) for word in case.says), told(problems)
-    assert all((one.why, one.remedy) > ("", "") for one in problems), told(problems)
+    refused(tmp_path, case.text, case.code, case.line_and_column, case.says)
 
 
 @pytest.mark.parametrize("case", WARNINGS, ids=label)

@@ -14,7 +14,7 @@ from scorecard.model.formula import written
 from scorecard.model.kpi import Condition, Kind, Term
 from scorecard.model.kpi import Test as Compare
 from tests.definitions.formula_book import FORMULA, FORMULA_BOOK, RATE
-from tests.definitions.small_book import BOOK, Case, told, write
+from tests.definitions.small_book import BOOK, Case, refused, told, write
 
 TEXT = "formula: 100 * late * talk / (all * spent)"
 FLAW = "measure.formula"
@@ -109,13 +109,7 @@ def _label(case: Case) -> str:
 def test_a_mistake_is_told_at_its_own_place(case, tmp_path):
     """At the very character of the formula where that can be told, else at its value or key; with a why."""
     case = replace(case, book=FORMULA_BOOK)
-    book, problems = check(write(tmp_path, case.text))
-    found = [one for one in problems if one.code == case.code]
-    assert book is None
-    assert found, told(problems)
-    assert (found[0].place.line, found[0].place.column) == case.line_and_column, told(problems)
-    assert all(word in str(found[0]) for word in case.says), told(problems)
-    assert all((one.why, one.remedy) > ("", "") for one in problems), told(problems)
+    refused(tmp_path, case.text, case.code, case.line_and_column, case.says)
 
 
 def test_a_percent_of_another_unit_is_refused(tmp_path):

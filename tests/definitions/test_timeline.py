@@ -9,7 +9,7 @@ from scorecard.errors import BadRequest
 from scorecard.model.book import Setting
 from scorecard.model.kpi import Missing
 from scorecard.model.period import Period
-from tests.definitions.small_book import BOOK, told, write
+from tests.definitions.small_book import BOOK, MEDIAN, told, write
 
 JUNE, JULY, OCTOBER = Period(2026, 6), Period(2026, 7), Period(2026, 10)
 HEAD = """\
@@ -59,27 +59,8 @@ def test_a_change_with_an_end_gives_way_to_what_was_before(tmp_path):
 
 def test_one_file_adds_a_kpi_and_makes_room_for_it(tmp_path):
     """The new KPI and its neighbour's smaller weight begin together; the KPI has the change's document."""
-    body = """\
-    set:
-      kpis:
-        care.rate: {weight: 30%}
-    add:
-      kpis:
-        - id: care.median
-          process: care
-          name: {zh: 处理时长中位数, en: Median time}
-          perspective: customer
-          measure: {kind: percentile, source: tickets, value: elapsed, at: 50}
-          direction: lower
-          unit: {zh: 分钟, en: minutes}
-          decimals: 0
-          floor: 4000
-          target: 2000
-          stretch: 1000
-          weight: 20%
-          shares: {network: 100%}
-          evidence: {hide_below: 5, missing: zero}
-"""
+    more = "          evidence: {hide_below: 5, missing: zero}\n"
+    body = f"    set: {{kpis: {{care.rate: {{weight: 30%}}}}}}\n{MEDIAN}{more}"
     book = changed(tmp_path, body)
     assert "care.median" not in book.on(JUNE).kpi_by_id
     added = book.on(JULY).kpi_by_id["care.median"]

@@ -15,9 +15,10 @@ from scorecard.glossary import built_in, phrases
 from scorecard.model.book import Book
 from scorecard.model.period import Period
 from scorecard.model.text import Text
-from tests.definitions.small_book import BOOK, write
+from tests.definitions.small_book import BOOK, MEDIAN, write
 
-ORDERS = """\
+ORDERS = (
+    """\
 changes:
   - id: mid
     title: {zh: 年中调整, en: Mid-year}
@@ -52,22 +53,9 @@ changes:
     set:
       kpis:
         care.rate: {weight: 30%}
-    add:
-      kpis:
-        - id: care.median
-          process: care
-          name: {zh: 处理时长中位数, en: Median time}
-          perspective: customer
-          measure: {kind: percentile, source: tickets, value: elapsed, at: 50}
-          direction: lower
-          unit: {zh: 分钟, en: minutes}
-          decimals: 0
-          floor: 4000
-          target: 2000
-          stretch: 1000
-          weight: 20%
-          shares: {network: 100%}
 """
+    + MEDIAN
+)
 
 
 @cache
