@@ -23,6 +23,7 @@ from scorecard.definitions.rules.measures import DETRACTORS, PERCENTILE, PROMOTE
 from scorecard.definitions.scale import stored
 from scorecard.definitions.schema import (
     ColumnSpec,
+    DatedSpec,
     EvidenceSpec,
     HeadSpec,
     KpiSpec,
@@ -116,9 +117,9 @@ def _edition(draft: Draft, ground: _Ground, held: Held, once: Once) -> Edition:
         policy=ground.policy,
         levels=tuple(UnitLevel(one.id, _text(one.name)) for one in spec.levels),
         units=once(_tree, ground, *spec.units),
-        departments=tuple(Department(one.id, _text(one.name)) for one in spec.departments),
+        departments=tuple(Department(one.id, _text(one.name), *_own(one)) for one in spec.departments),
         perspectives=tuple(Perspective(one.id, _text(one.name), one.customer) for one in spec.perspectives),
-        processes=tuple(Process(one.id, _text(one.name), one.weight) for one in spec.processes),
+        processes=tuple(Process(one.id, _text(one.name), one.weight, *_own(one)) for one in spec.processes),
         kpis=kpis,
         sources=tuple(once(_source, one) for one in spec.sources),
         terms=MappingProxyType({key: _text(one) for key, one in spec.glossary.items()}),
@@ -195,7 +196,12 @@ def _tree(ground: _Ground, *specs: UnitSpec) -> UnitTree:
 
 
 def _unit(spec: UnitSpec) -> Unit:
-    return Unit(spec.id, _text(spec.name), spec.level, spec.parent, spec.aliases)
+    return Unit(spec.id, _text(spec.name), spec.level, spec.parent, spec.aliases, *_own(spec))
+
+
+def _own(spec: DatedSpec | TargetSpec | None) -> tuple[str, str]:
+    """The document and the owner that a definition has of its own; empty where they are the book's."""
+    return (spec.reference or "", spec.owner or "") if spec else ("", "")
 
 
 def _retired(draft: Draft) -> tuple[Retired, ...]:
@@ -220,6 +226,8 @@ def _source(spec: SourceSpec) -> Source:
         weight=spec.weight,
         latest=Latest(spec.latest.by, spec.latest.order) if spec.latest else None,
         sheet=spec.sheet,
+        reference=spec.reference or "",
+        owner=spec.owner or "",
     )
 
 
@@ -292,7 +300,7 @@ def _aim(spec: KpiSpec, ground: _Ground, target: TargetSpec | None = None) -> Ai
     if target is not None:
         rule = with_parameters(rule, target.parameters)
     scoring = compile_scoring(rule, spec.direction, scores=ground.scores)
-    return Aim(scoring, *_shown(rule, scoring, spec.direction, ground.policy.target_score))
+    return Aim(scoring, *_shown(rule, scoring, spec.direction, ground.policy.target_score), *_own(target))
 
 
 def _shown(

@@ -41,7 +41,7 @@ class _Named(Shape):
     name: NameSpec
 
 
-class _Dated(_Named):
+class DatedSpec(_Named):
     """In force from ``since`` (``from`` in the files) up to ``until``, exclusive; by which document; whose.
 
     What is left out is the book's own: its beginning, no end, its reference, its owner.
@@ -83,7 +83,7 @@ class LevelSpec(_Named):
     """One of ``levels``."""
 
 
-class UnitSpec(_Dated):
+class UnitSpec(DatedSpec):
     """One of ``units``; ``successor``: who takes over from ``until`` on, and in which parts."""
 
     level: str
@@ -92,7 +92,7 @@ class UnitSpec(_Dated):
     successor: Heirs = Field(default_factory=dict)
 
 
-class DepartmentSpec(_Dated):
+class DepartmentSpec(DatedSpec):
     """One of ``departments``; ``successor``: who takes over its shares from ``until`` on, in which parts."""
 
     successor: Heirs = Field(default_factory=dict)
@@ -149,7 +149,7 @@ class ColumnSpec(Shape):
     unit: Identifier | None = None
 
 
-class SourceSpec(_Dated):
+class SourceSpec(DatedSpec):
     """One of ``sources``."""
 
     kind: FactKind = Field(strict=False)
@@ -162,7 +162,7 @@ class SourceSpec(_Dated):
     columns: Mapping[Identifier, ColumnSpec] = Field(min_length=1)
 
 
-class ProcessSpec(_Dated):
+class ProcessSpec(DatedSpec):
     """One of ``processes``."""
 
     weight: Part
@@ -255,7 +255,7 @@ PARAMETERS = ("floor", "target", "stretch", "base", "challenge", "low", "high", 
 """Numbers of a scoring rule that a unit may have of its own."""
 
 
-class KpiSpec(_Dated):
+class KpiSpec(DatedSpec):
     """One of ``kpis``."""
 
     process: str
@@ -287,7 +287,7 @@ class KpiSpec(_Dated):
         )
 
 
-class PlanSpec(_Dated):
+class PlanSpec(DatedSpec):
     """One of ``plans``; ``beside``: other plans of the same unit that it pays in addition to."""
 
     unit: str

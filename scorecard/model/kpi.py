@@ -126,12 +126,15 @@ class Aim:
     """What a unit is held to: the scoring rule, and the readings shown beside it.
 
     ``floor``, ``target``, ``stretch``: in the reading's unit; None where the rule has no such reading.
+    ``reference``, ``owner``: those of a unit's target, where it has its own.
     """
 
     scoring: Scoring
     floor: Fraction | None
     target: Fraction | None
     stretch: Fraction | None
+    reference: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +174,16 @@ class Perspective:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A business process (商业过程); ``weight`` in basis points, all processes sum to 10,000."""
+    """A business process (商业过程); ``weight`` in basis points, all processes sum to 10,000.
+
+    ``reference``, ``owner``: its own; empty where they are the book's.
+    """
 
     id: str
     name: Text
     weight: int
+    reference: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,18 @@ class UnitLevel:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A node of the organisation tree. ``id`` is permanent; ``aliases`` are other names in deliveries."""
+    """A node of the organisation tree. ``id`` is permanent; ``aliases`` are other names in deliveries.
+
+    ``reference``, ``owner``: its own; empty where they are the book's.
+    """
 
     id: str
     name: Text
     level: str
     parent: str | None = None
     aliases: tuple[str, ...] = ()
+    reference: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A back-office function in force."""
+    """A back-office function in force. ``reference``, ``owner``: its own; empty where they are the book's."""
 
     id: str
     name: Text
+    reference: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True)

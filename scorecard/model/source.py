@@ -89,7 +89,10 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One kind of delivered file. ``files``: case-insensitive glob patterns on the file's name."""
+    """One kind of delivered file. ``files``: case-insensitive glob patterns on the file's name.
+
+    ``reference``, ``owner``: its own; empty where they are the book's.
+    """
 
     id: str
     kind: FactKind
@@ -101,6 +104,8 @@ class Source:
     weight: str | None = None
     latest: Latest | None = None
     sheet: str | None = None
+    reference: str = ""
+    owner: str = ""
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""

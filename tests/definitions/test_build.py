@@ -118,6 +118,24 @@ def test_sources_keep_their_contract(book):
     assert tickets.column("passed").true == ("是",)
 
 
+@pytest.mark.parametrize(
+    ("plain", "held"),
+    [
+        ("level: city, parent: G}", lambda book: book.units.by_id["NH"]),
+        ("en: Network}}", lambda book: book.departments[0]),
+        ("weight: 62.5%}", lambda book: book.processes[0]),
+    ],
+)
+def test_a_definition_may_have_its_own_document_and_owner(tmp_path, plain, held):
+    """Both arrive and count in the digest; those left out are the book's and are not repeated."""
+    assert BOOK.count(plain) == 1
+    before = first(tmp_path, BOOK)
+    after = first(tmp_path, BOOK.replace(plain, plain[:-1] + ", reference: No. 7, owner: network}"))
+    assert (held(before).reference, held(before).owner) == ("", "")
+    assert (held(after).reference, held(after).owner) == ("No. 7", "network")
+    assert after.digest != before.digest
+
+
 def test_ranges_of_decimals_are_scaled(tmp_path):
     """``low`` and ``high`` are in the column's stored scale."""
     text = BOOK.replace("{type: decimal, decimals: 2}", "{type: decimal, decimals: 2, low: 0.5, high: 1000}")

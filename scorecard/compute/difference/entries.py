@@ -97,6 +97,7 @@ def _aim(aim: Aim, policy: Policy) -> dict[str, str]:
     rule = aim.scoring
     if not (isinstance(rule, Curve) and rule.clip is None and set(rule.knots) == usual):
         found["scoring"] = _rule(rule)
+    found |= {key: one for key in ("reference", "owner") if (one := getattr(aim, key))}
     return found
 
 
