@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from scorecard.model.difference import Effect, Figure, Move, Value
+from scorecard.model.field import Table
 from scorecard.model.plan import Settlement, yuan
 from scorecard.model.result import Subject
 from scorecard.model.rounding import half_up
-from scorecard.model.table import READING, STANDING, Table
+from scorecard.model.table import READING, STANDING
 
 Tables = Mapping[str, Sequence[Sequence[object]]]
 """Rows by table name, in the order of the table's columns."""

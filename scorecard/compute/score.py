@@ -32,15 +32,15 @@ def read(kpi: Kpi, tally: Tally | None, *, sampled: bool) -> Reading:
     value = None if tally is None else measured(kpi, tally)
     if tally is None or value is None:
         return _MISSING
-    n = _observations(kpi.measure, tally)
+    n = observations(kpi.measure, tally)
     if sampled and n < kpi.evidence.hide_below:
         return Reading(n, None, None, State.HIDDEN)
     small = sampled and n < kpi.evidence.flag_below
     return Reading(n, value, None, State.FLAGGED if small else State.OK)
 
 
-def _observations(measure: Measure, tally: Tally) -> int:
-    """What the reading rests on: the base of a ratio or rate, a formula's observations, else the rows."""
+def observations(measure: Measure, tally: Tally) -> int:
+    """The n of a reading: the base of a ratio or rate, a formula's observations, else the rows."""
     if measure.formula is not None:
         total, term = dict(tally.terms).get(measure.observations or "", 0), measure.rows
     elif measure.base is not None:
@@ -48,6 +48,15 @@ def _observations(measure: Measure, tally: Tally) -> int:
     else:
         return tally.n
     return int(total // 10**term.scale)
+
+
+def volume(measure: Measure, tally: Tally) -> int:
+    """What a reading is a mean over: the base of a ratio or rate, else the rows' weight.
+
+    Readings of parts, weighted by their volumes, give the reading of the whole, but for percentiles and
+    formulas.
+    """
+    return tally.base if measure.kind in _OF_BASE else tally.weight
 
 
 def grade(

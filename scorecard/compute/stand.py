@@ -72,16 +72,25 @@ def _standing(ground: Ground, kind: Subject, subject: str, share: Callable[[Kpi]
     own = [kpi for kpi in ground.kpis if share(kpi) and kpi.weight]
     counted = [kpi for kpi in own if kpi.id in ground.leaves]
     weights = {kpi.id: share(kpi) * ground.leaves[kpi.id] for kpi in counted}
+    declared = {kpi.id: share(kpi) * ground.declared.get(kpi.id, Fraction(0)) for kpi in own}
     score = _score(ground, weights)
     return Standing(
         kind,
         subject,
         score,
         _part(ground, kind, subject),
-        _coverage(ground, own, share),
+        _coverage(ground, declared),
         _observations(ground, own if score is None else counted),
         _state(ground, own, weights) if score is None or not _sound(ground, weights) else State.OK,
+        weights=_normal(weights),
+        declared=_normal(declared),
     )
+
+
+def _normal(weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The weights in the same proportions, adding up to 1; empty where there is none."""
+    whole = sum(weights.values(), Fraction(0))
+    return {kpi: weight / whole for kpi, weight in weights.items()} if whole else {}
 
 
 def _state(ground: Ground, own: list[Kpi], weights: Mapping[str, Fraction]) -> State:
@@ -119,8 +128,7 @@ def _score(ground: Ground, weights: Mapping[str, Fraction]) -> Decimal | None:
     return half_up(sum((weights[kpi] * scores[kpi] for kpi in weights), Fraction(0)) / whole, _PLACES)
 
 
-def _coverage(ground: Ground, own: list[Kpi], share: Callable[[Kpi], Fraction]) -> Fraction:
-    declared = {kpi.id: share(kpi) * ground.declared.get(kpi.id, Fraction(0)) for kpi in own}
+def _coverage(ground: Ground, declared: Mapping[str, Fraction]) -> Fraction:
     whole = sum(declared.values(), Fraction(0))
     reached = sum((declared[kpi] for kpi in declared if ground.readings[kpi].score is not None), Fraction(0))
     return reached / whole if whole else Fraction(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorecard.compute.incentive import incentive
-from scorecard.cycle.month import Work
+from scorecard.cycle.work import Work
 from scorecard.model.plan import Settlement
 from scorecard.model.result import Subject
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from scorecard.definitions.amend import id_of
 from scorecard.definitions.build_plan import build_plan
+from scorecard.definitions.build_source import build_source, number
 from scorecard.definitions.compile_scoring import compile_scoring
 from scorecard.definitions.digest import digest, whole
 from scorecard.definitions.draft import Draft
@@ -28,8 +29,6 @@ from scorecard.definitions.schema import (
     HeadSpec,
     KpiSpec,
     MeasureSpec,
-    PeriodSpec,
-    PlaceSpec,
     PolicySpec,
     SourceSpec,
     TargetSpec,
@@ -60,11 +59,10 @@ from scorecard.model.kpi import (
     Process,
     Term,
 )
-from scorecard.model.org import UNASSIGNED, Department, Retired, Unit, UnitLevel, UnitTree
+from scorecard.model.org import UNASSIGNED, Department, Retired, Succeeded, Unit, UnitLevel, UnitTree
 from scorecard.model.period import Period
 from scorecard.model.rounding import apportion
 from scorecard.model.scoring import Curve, Scoring
-from scorecard.model.source import Column, Latest, Origin, Source
 from scorecard.model.text import Text
 
 _RATE_PER = 10_000
@@ -121,9 +119,10 @@ def _edition(draft: Draft, ground: _Ground, held: Held, once: Once) -> Edition:
         perspectives=tuple(Perspective(one.id, _text(one.name), one.customer) for one in spec.perspectives),
         processes=tuple(Process(one.id, _text(one.name), one.weight, *_own(one)) for one in spec.processes),
         kpis=kpis,
-        sources=tuple(once(_source, one) for one in spec.sources),
+        sources=tuple(once(build_source, one) for one in spec.sources),
         terms=MappingProxyType({key: _text(one) for key, one in spec.glossary.items()}),
         retired=_retired(draft),
+        succeeded=_succeeded(draft, held),
         plans=tuple(build_plan(one, draft, kpis) for one in spec.plans),
     )
     return replace(edition, digest=digest(edition, once))
@@ -196,7 +195,9 @@ def _tree(ground: _Ground, *specs: UnitSpec) -> UnitTree:
 
 
 def _unit(spec: UnitSpec) -> Unit:
-    return Unit(spec.id, _text(spec.name), spec.level, spec.parent, spec.aliases, *_own(spec))
+    return Unit(
+        spec.id, _text(spec.name), spec.level, spec.parent, spec.aliases, spec.peer_group or "", *_own(spec)
+    )
 
 
 def _own(spec: DatedSpec | TargetSpec | None) -> tuple[str, str]:
@@ -214,52 +215,14 @@ def _retired(draft: Draft) -> tuple[Retired, ...]:
     return tuple(found)
 
 
-def _source(spec: SourceSpec) -> Source:
-    return Source(
-        id=spec.id,
-        kind=spec.kind,
-        name=_text(spec.name),
-        files=spec.files,
-        columns=tuple(_column(name, one) for name, one in spec.columns.items()),
-        period=_period(spec.period),
-        unit=_place(spec.unit),
-        weight=spec.weight,
-        latest=Latest(spec.latest.by, spec.latest.order) if spec.latest else None,
-        sheet=spec.sheet,
-        reference=spec.reference or "",
-        owner=spec.owner or "",
+def _succeeded(draft: Draft, held: Held) -> tuple[Succeeded, ...]:
+    """Departments that have ended, with who holds what was theirs."""
+    present = draft.ids["departments"]
+    return tuple(
+        Succeeded(one, tuple(sorted(parts.items())))
+        for one, parts in held.items()
+        if parts and one not in present and one != UNASSIGNED
     )
-
-
-def _period(spec: PeriodSpec) -> Origin:
-    return Origin(spec.column, spec.always, spec.file)
-
-
-def _place(spec: PlaceSpec) -> Origin:
-    return Origin(spec.column, spec.always, path=spec.path or (), below=spec.below)
-
-
-def _column(name: str, spec: ColumnSpec) -> Column:
-    return Column(
-        name=name,
-        type=spec.type,
-        aliases=spec.aliases,
-        required=spec.required,
-        missing=spec.missing,
-        values=spec.values,
-        low=_number(spec.low, spec),
-        high=_number(spec.high, spec),
-        decimals=spec.decimals,
-        formats=spec.formats,
-        between=spec.between,
-        true=spec.true,
-        false=spec.false,
-        unit=spec.unit,
-    )
-
-
-def _number(value: Decimal | None, column: ColumnSpec) -> int | None:
-    return None if value is None else int(stored(value, column))
 
 
 def _kpi(
@@ -381,11 +344,11 @@ def _formula(spec: MeasureSpec, sources: Mapping[str, SourceSpec]) -> Measure:
 def _at(spec: MeasureSpec, column: ColumnSpec | None) -> int | None:
     if spec.kind is Kind.PERCENTILE:
         return int(PERCENTILE if spec.at is None else spec.at)
-    return None if spec.at is None or column is None else _number(spec.at, column)
+    return None if spec.at is None or column is None else number(spec.at, column)
 
 
 def _threshold(given: Decimal | None, default: Decimal, column: ColumnSpec | None) -> int | None:
-    return None if column is None else _number(default if given is None else given, column)
+    return None if column is None else number(default if given is None else given, column)
 
 
 def _term(spec: MeasureSpec | TermSpec, source: str, sources: Mapping[str, SourceSpec]) -> Term:

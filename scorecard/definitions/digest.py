@@ -31,7 +31,7 @@ def digest(edition: Edition, once: Once) -> str:
     parts = {
         field.name: _canonical(_plain(getattr(edition, field.name)))
         for field in fields(edition)
-        if field.name not in {"digest", "units", "retired", *_BY_ID}
+        if field.name not in {"digest", "units", "retired", "succeeded", *_BY_ID}
     }
     parts["units"] = once(_units, edition.units)
     parts["retired"] = _canonical(sorted(_plain(edition.retired), key=lambda one: str(one["unit"]["id"])))

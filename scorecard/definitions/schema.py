@@ -89,6 +89,7 @@ class UnitSpec(DatedSpec):
     level: str
     parent: str | None = None
     aliases: Several = ()
+    peer_group: Written | None = None
     successor: Heirs = Field(default_factory=dict)
 
 
@@ -158,6 +159,8 @@ class SourceSpec(DatedSpec):
     period: PeriodSpec
     unit: PlaceSpec
     weight: str | None = None
+    cluster: str | None = None
+    splits: Mapping[Identifier, str] = Field(default_factory=dict)
     latest: LatestSpec | None = None
     columns: Mapping[Identifier, ColumnSpec] = Field(min_length=1)
 

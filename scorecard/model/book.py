@@ -9,7 +9,7 @@ from functools import cached_property
 
 from scorecard.errors import BadRequest
 from scorecard.model.kpi import Aim, Kind, Kpi, Perspective, Process
-from scorecard.model.org import Department, Retired, UnitLevel, UnitTree
+from scorecard.model.org import Department, Retired, Succeeded, UnitLevel, UnitTree
 from scorecard.model.period import Period
 from scorecard.model.plan import Plan
 from scorecard.model.source import FactKind, Source
@@ -38,7 +38,8 @@ class Edition:
     """Everything in force in a period, and nothing of what was or will be.
 
     ``digest`` is the SHA-256 of the canonical form, ``terms`` the book's own words. ``retired``: units that
-    have ended, whose names deliveries may still use.
+    have ended, whose names deliveries may still use. ``succeeded``: departments that have ended; the shares
+    of those in force say it already, so it takes no part in the digest.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Edition:
     sources: tuple[Source, ...]
     terms: Mapping[str, Text]
     retired: tuple[Retired, ...] = ()
+    succeeded: tuple[Succeeded, ...] = ()
     plans: tuple[Plan, ...] = ()
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from scorecard.model.text import Text
@@ -25,7 +26,8 @@ class UnitLevel:
 class Unit:
     """A node of the organisation tree. ``id`` is permanent; ``aliases`` are other names in deliveries.
 
-    ``reference``, ``owner``: its own; empty where they are the book's.
+    ``peer_group``: it is ranked among the units of its level that have the same one. ``reference``,
+    ``owner``: its own; empty where they are the book's.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Unit:
     level: str
     parent: str | None = None
     aliases: tuple[str, ...] = ()
+    peer_group: str = ""
     reference: str = ""
     owner: str = ""
 
@@ -64,6 +67,14 @@ class Department:
     name: Text
     reference: str = ""
     owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Succeeded:
+    """A department that has ended: ``heirs`` hold what was its own, in parts that sum to 1 at most."""
+
+    department: str
+    heirs: tuple[tuple[str, Fraction], ...]
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from scorecard.model.evidence import Interval, RankSet
 
 
 class State(StrEnum):
@@ -81,6 +83,23 @@ class Published:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What chance and missing data leave open of a standing's score, in points.
+
+    ``interval``: None where a part of the score has none. ``error``: its standard error. ``bounds``: the
+    score if everything missing scored its least, and its most. ``ranks``: None if unranked. ``shrunk``: the
+    score drawn towards its peers', for display only. ``card``: whether it earns a yellow card.
+    """
+
+    interval: Interval | None = None
+    error: float | None = None
+    bounds: tuple[Fraction, Fraction] | None = None
+    ranks: RankSet | None = None
+    shrunk: Fraction | None = None
+    card: bool = False
+
+
 class Subject(StrEnum):
     """Whose standing it is; what is nobody's yet stands for itself and is never ranked."""
 
@@ -97,7 +116,8 @@ class Standing:
     ``score``: None where less than the minimum has data. ``part``: None where the unit has no published
     index. ``coverage``: 0 to 1. ``n``: observations behind its sampled
     readings, those of the same rows counted once. ``rank`` of ``ranked``
-    peers, None if unranked.
+    peers, None if unranked. ``weights``: KPI -> its part of the subject's score, adding up to 1, with the
+    data there are; ``declared``: if all had data. ``proof``: what chance and missing data leave open.
     """
 
     kind: Subject
@@ -109,3 +129,6 @@ class Standing:
     state: State
     rank: int | None = None
     ranked: int = 0
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
+    declared: Mapping[str, Fraction] = field(default_factory=dict)
+    proof: Proof = Proof()

@@ -91,7 +91,9 @@ class Latest:
 class Source:
     """One kind of delivered file. ``files``: case-insensitive glob patterns on the file's name.
 
-    ``reference``, ``owner``: its own; empty where they are the book's.
+    ``cluster``: the column that names what a row was sampled with; None: every row for itself. ``splits``:
+    (dimension, column) by whose values changes are told apart. ``reference``, ``owner``: its own; empty
+    where they are the book's.
     """
 
     id: str
@@ -102,6 +104,8 @@ class Source:
     period: Origin
     unit: Origin
     weight: str | None = None
+    cluster: str | None = None
+    splits: tuple[tuple[str, str], ...] = ()
     latest: Latest | None = None
     sheet: str | None = None
     reference: str = ""

@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 
 from scorecard.errors import Damaged
-from scorecard.model.table import BOOK, DELIVERY, RESULTS, STANDING, Table
+from scorecard.model.field import Table
+from scorecard.model.table import BOOK, DELIVERY, RESULTS, STANDING
 from scorecard.store.duck import looking
 
 _NEWEST = "WHERE run IN (SELECT max(number) FROM run GROUP BY period)"

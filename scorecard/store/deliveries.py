@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -168,16 +168,16 @@ class Deliveries:
         """The units that only a delivery's rows name, unchecked; not there where its rows name none."""
         return self.folder / digest / _FOUND
 
-    def rows_of(self, source: str, period: str | None) -> tuple[str, ...]:
+    def rows_of(self, source: str, periods: Collection[str] | None) -> tuple[str, ...]:
         """Paths of the kept rows of a source's deliveries, oldest first, checked against their hash.
 
-        ``period``: only deliveries with rows of that period. Raises Damaged where a file has changed.
+        ``periods``: only deliveries with rows of one of them. Raises Damaged where a file has changed.
         """
         chosen = [one for one in self._counting() if one.delivery.rows_kept and one.delivery.source == source]
         return tuple(
             str(self._checked(one.delivery, _ROWS, one.rows))
             for one in chosen
-            if period is None or period in one.delivery.periods
+            if periods is None or not frozenset(periods).isdisjoint(one.delivery.periods)
         )
 
     def units_of(self, source: str, period: str) -> tuple[Found, ...]:

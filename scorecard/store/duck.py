@@ -12,8 +12,8 @@ import duckdb
 import polars as pl
 
 from scorecard.errors import BadRequest, Damaged
+from scorecard.model.field import Table, Type
 from scorecard.model.query import Query
-from scorecard.model.table import Table, Type
 
 _POLARS: Mapping[Type, pl.DataType] = {
     Type.TEXT: pl.String(),

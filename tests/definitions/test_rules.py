@@ -148,6 +148,22 @@ ERRORS = (
     Case("unknown.column", "order: version", "order: versoin", "versoin", ("'version'",)),
     Case("unknown.column", "weight: weight", "weight: wait", "wait\n", ("no column 'wait'", "'weight'")),
     Case("source.weight", "decimals: 4", "decimals: 5", "weight\n    latest", ("at most 4 decimals",)),
+    Case("unknown.column", "    weight: weight\n", "    cluster: ward\n", "ward", ("no column 'ward'",)),
+    Case("source.type", "    weight: weight\n", "    cluster: answered\n", "answered\n    l", ("date, not",)),
+    Case(
+        "unknown.column",
+        "    weight: weight\n",
+        "    splits: {point: touchpiont}\n",
+        "touchpiont",
+        ("'touchpoint'",),
+    ),
+    Case(
+        "source.split",
+        "    weight: weight\n",
+        "    splits: {where: hall}\n",
+        "hall}\n    latest",
+        ("'where' splits by 'hall'", "lists no values"),
+    ),
     Case(
         "source.latest",
         "id: {type: text, aliases: [样本编号], required: true}",

@@ -108,13 +108,13 @@ def test_changed_rows_are_not_counted(tmp_path):
     """One flipped byte in the kept rows of a delivery: the run stops instead of counting something else."""
     workspace = sample_workspace(tmp_path)
     source, period = "tickets", "2026-06"
-    (rows,) = workspace.deliveries.rows_of(source, period)
+    (rows,) = workspace.deliveries.rows_of(source, (period,))
     path = Path(rows)
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
     with pytest.raises(Damaged, match="Deliver the file again"):
-        workspace.deliveries.rows_of(source, period)
+        workspace.deliveries.rows_of(source, (period,))
 
 
 def test_an_empty_workspace_says_what_to_do(tmp_path):

@@ -57,6 +57,7 @@ from scorecard.definitions.rules.scoring import (
     rules_can_score,
 )
 from scorecard.definitions.rules.sources import (
+    clusters_and_splits_fit,
     latest_key_is_required,
     months_can_be_told,
     origins_fit,
@@ -85,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     months_can_be_told,
     paths_fit,
     weight_and_latest_fit,
+    clusters_and_splits_fit,
     latest_key_is_required,
     patterns_are_unique,
     keys_fit_the_kind,

@@ -72,6 +72,22 @@ def weight_and_latest_fit(draft: Draft) -> Iterator[Problem]:
             )
 
 
+def clusters_and_splits_fit(draft: Draft) -> Iterator[Problem]:
+    """A cluster is a text or a number, and a column that changes are told apart by lists its values."""
+    for index, source in draft.news("sources"):
+        if source.cluster is not None:
+            place = draft.at("sources", index, "cluster")
+            yield from column_fits(source, source.cluster, _KEYS, place, "Rows of one cluster must be found.")
+        for dimension, name in source.splits.items():
+            place = draft.at("sources", index, "splits", dimension)
+            why = "Every part of a change is shown by its name."
+            yield from column_fits(source, name, TEXTS, place, why)
+            column = source.columns.get(name)
+            if column is not None and column.type in TEXTS and not column.values:
+                what = f"source {source.id!r}: {dimension!r} splits by {name!r}, which lists no values"
+                yield Problem("source.split", place, what, why, f"Write values: [...] at column {name!r}.")
+
+
 def latest_key_is_required(draft: Draft) -> Iterator[Problem]:
     """Every row has the key that ``latest`` tells rows apart by; a missing order only sorts last."""
     for index, source in draft.news("sources"):
