@@ -9,15 +9,18 @@ from typing import TypeVar
 from scorecard.compute.aggregate import (
     Split,
     counts,
+    joints,
     merge,
     monthly_tallies,
     plan,
-    plan_clusters,
+    plan_design,
+    plan_pairs,
     split_tallies,
     tallies,
 )
 from scorecard.compute.roll_up import roll_up
 from scorecard.model.book import Edition
+from scorecard.model.joint import Joint
 from scorecard.model.kpi import Kind
 from scorecard.model.source import Source
 from scorecard.model.tally import Tally
@@ -33,19 +36,30 @@ class Counted:
     """``present``: (unit, source) -> rows of the source at or below the unit. ``tallies``: (unit, KPI) ->
     tally of the unit and everything below it; ``own``: of the rows that name the unit itself. ``splits``:
     as ``tallies``, of the rows with one value of a dimension, of KPIs whose reading is a mean of its parts.
+    ``joints``: (unit, (KPI, KPI)) -> what the rows that both share say of the two.
     """
 
     present: Mapping[tuple[str, str], int] = field(default_factory=dict)
     tallies: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
     own: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
     splits: Mapping[tuple[str, Split], Tally] = field(default_factory=dict)
+    joints: Mapping[tuple[str, tuple[str, str]], Joint] = field(default_factory=dict)
 
 
 def counted(
-    workspace: Workspace, edition: Edition, periods: Sequence[str], *, split: bool = False
+    workspace: Workspace,
+    edition: Edition,
+    periods: Sequence[str],
+    *,
+    split: bool = False,
+    joint: bool = False,
 ) -> Counted:
-    """The rows of ``periods`` taken together, by the measures and in the tree of ``edition``."""
+    """The rows of ``periods`` taken together, by the measures and in the tree of ``edition``.
+
+    ``split``, ``joint``: whether ``splits`` and ``joints`` are wanted.
+    """
     parts, divided = [], []
+    shared: dict[tuple[str, tuple[str, str]], Joint] = {}
     homes = _homes(edition)
     present: dict[tuple[str, str], int] = {}
     undivided = {kpi.id for kpi in edition.kpis if kpi.measure.kind in _UNDIVIDED}
@@ -53,9 +67,12 @@ def counted(
         query = plan(edition, source, periods, files, split=split)
         rows = scan(query)
         parts.append(_housed(tallies(query, rows), homes))
-        if source.cluster:
-            sampled = plan_clusters(edition, source, periods, files)
+        if source.cluster or source.weight:
+            sampled = plan_design(edition, source, periods, files)
             parts.append(_housed(tallies(sampled, scan(sampled)), homes))
+        if joint:
+            pairs = plan_pairs(edition, source, periods, files)
+            shared |= joints(pairs, scan(pairs)) if pairs.columns else {}
         if split:
             found = split_tallies(query, rows)
             known = {key: one for key, one in found.items() if key[1][0] not in undivided}
@@ -64,7 +81,8 @@ def counted(
             for above in edition.units.lineage(homes.get(unit, unit)):
                 present[above, source.id] = present.get((above, source.id), 0) + count
     own = merge(parts)
-    return Counted(present, roll_up(own, edition.units), own, roll_up(merge(divided), edition.units))
+    tree = edition.units
+    return Counted(present, roll_up(own, tree), own, roll_up(merge(divided), tree), roll_up(shared, tree))
 
 
 def counted_monthly(

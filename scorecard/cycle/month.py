@@ -14,7 +14,7 @@ from scorecard.compute.stand import Ground, stand
 from scorecard.compute.weigh import weigh
 from scorecard.cycle.counting import counted
 from scorecard.cycle.growing import grown
-from scorecard.cycle.proving import history, months_before, proof, proven
+from scorecard.cycle.proving import correlations, history, months_before, proof, proven
 from scorecard.cycle.ranking import ranked
 from scorecard.cycle.reading import applicable, bases, graded, readings_of
 from scorecard.cycle.tabling import tables
@@ -42,7 +42,7 @@ def tally(work: Work) -> Work:
     """
     space, edition = work.workspace, work.edition
     months = year_of(work.book, work.period)
-    found = counted(space, edition, (str(work.period),), split=True)
+    found = counted(space, edition, (str(work.period),), split=True, joint=True)
     year = counted(space, grown(space, edition, months), months, split=True)
     past = history(space, edition, months_before(work.book, work.period))
     return replace(work, counted=found, year_counted=year, earlier=_earlier(work), history=past)
@@ -161,8 +161,9 @@ def standing(work: Work) -> Work:
             work.attributions.get(unit.id),
             work.published.get(unit.id, {}),
         )
+        together = correlations(edition, unit.id, work.counted)
         found[unit.id] = tuple(
-            proof(one, edition, unit.id, work.readings[unit.id], work.proofs[unit.id])
+            proof(one, edition, unit.id, work.readings[unit.id], work.proofs[unit.id], together)
             for one in stand(ground)
         )
     return replace(work, standings=found)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scorecard.compute.bounds import bounds
-from scorecard.compute.evidence import composite, error, interval, register, scored_interval
+from scorecard.compute.evidence import composite, correlation, error, interval, register, scored_interval
 from scorecard.compute.score import measured
-from scorecard.cycle.counting import counted_monthly
+from scorecard.cycle.counting import Counted, counted_monthly
 from scorecard.model.book import Book, Edition
 from scorecard.model.evidence import Basis, Interval
-from scorecard.model.kpi import Kind, Kpi
+from scorecard.model.kpi import Direction, Kind, Kpi
 from scorecard.model.period import Period
 from scorecard.model.result import Proof, Reading, Standing, State
 from scorecard.model.tally import Tally
@@ -87,14 +87,35 @@ def proven(
     return Proven(found, scored_interval(rule, kpi.direction, found, based))
 
 
+def correlations(edition: Edition, unit: str, counted: Counted) -> dict[tuple[str, str], float]:
+    """(KPI, KPI) -> how far their scores in the unit move together by chance: they share rows.
+
+    Of a KPI that is best in between, whose score may turn either way, the worse case is taken.
+    """
+    kpis, found = edition.kpi_by_id, {}
+    for (where, (left, right)), joint in counted.joints.items():
+        if where != unit:
+            continue
+        pair = kpis[left], kpis[right]
+        one, other = ((kpi.measure, counted.tallies.get((unit, kpi.id), Tally())) for kpi in pair)
+        rho = correlation(one, other, joint)
+        directions = {kpi.direction for kpi in pair}
+        if Direction.TARGET in directions:
+            found[left, right] = abs(rho)
+        else:
+            found[left, right] = rho if len(directions) == 1 else -rho
+    return found
+
+
 def proof(
     standing: Standing,
     edition: Edition,
     unit: str,
     readings: Mapping[str, Reading],
     proofs: Mapping[str, Proven],
+    together: Mapping[tuple[str, str], float],
 ) -> Standing:
-    """A standing with the interval and the bounds of its score."""
+    """A standing with the interval and the bounds of its score; ``together``: as ``correlations``."""
     scores = {kpi: one.score for kpi, one in readings.items() if one.score is not None}
     kpis = edition.kpi_by_id
     rules = {kpi: edition.aim(kpis[kpi], unit).scoring for kpi in standing.declared}
@@ -102,7 +123,7 @@ def proof(
     if standing.score is None:
         return replace(standing, proof=Proof(bounds=limits))
     exact = sum((weight * scores[kpi] for kpi, weight in standing.weights.items()), Fraction(0))
-    parts = [(weight, scores[kpi], proofs[kpi].score) for kpi, weight in standing.weights.items()]
-    found = composite(exact, parts)
+    parts = {kpi: (weight, scores[kpi], proofs[kpi].score) for kpi, weight in standing.weights.items()}
+    found = composite(exact, parts, together)
     wide = None if found is None else error(exact, found)
     return replace(standing, proof=Proof(found, wide, limits))
