@@ -1,0 +1,18 @@
+"""Evidence: what chance alone could have done to a figure (methods C).
+
+``interval`` and ``register`` say how far a reading could have come out otherwise, ``scored_interval`` and
+``composite`` carry that to scores, ``rank_sets`` to ranks and ``card`` to the warnings. ``shrunk`` steadies
+the scores of small units for display, ``control_chart`` tells signal from noise in a series, and
+``suppress`` withholds what could be worked out from published totals. The statistics are worked in floats;
+what comes out is exact, and an estimate never lies outside its own interval.
+"""
+
+from __future__ import annotations
+
+from scorecard.compute.evidence.interval import interval
+from scorecard.compute.evidence.register import register
+
+__all__ = [
+    "interval",
+    "register",
+]
