@@ -9,16 +9,21 @@ what comes out is exact, and an estimate never lies outside its own interval.
 
 from __future__ import annotations
 
+from scorecard.compute.evidence.card import card, red
 from scorecard.compute.evidence.composite import composite
 from scorecard.compute.evidence.error import error
 from scorecard.compute.evidence.interval import interval
+from scorecard.compute.evidence.rank_sets import rank_sets
 from scorecard.compute.evidence.register import register
 from scorecard.compute.evidence.scored_interval import scored_interval
 
 __all__ = [
+    "card",
     "composite",
     "error",
     "interval",
+    "rank_sets",
+    "red",
     "register",
     "scored_interval",
 ]
