@@ -11,19 +11,25 @@ from __future__ import annotations
 
 from scorecard.compute.evidence.card import card, red
 from scorecard.compute.evidence.composite import composite
+from scorecard.compute.evidence.control import control_chart
 from scorecard.compute.evidence.error import error
+from scorecard.compute.evidence.false_alarms import false_alarms
 from scorecard.compute.evidence.interval import interval
 from scorecard.compute.evidence.rank_sets import rank_sets
 from scorecard.compute.evidence.register import register
 from scorecard.compute.evidence.scored_interval import scored_interval
+from scorecard.compute.evidence.shrink import shrunk
 
 __all__ = [
     "card",
     "composite",
+    "control_chart",
     "error",
+    "false_alarms",
     "interval",
     "rank_sets",
     "red",
     "register",
     "scored_interval",
+    "shrunk",
 ]
