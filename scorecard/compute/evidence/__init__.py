@@ -19,6 +19,7 @@ from scorecard.compute.evidence.rank_sets import rank_sets
 from scorecard.compute.evidence.register import register
 from scorecard.compute.evidence.scored_interval import scored_interval
 from scorecard.compute.evidence.shrink import shrunk
+from scorecard.compute.evidence.suppress import suppress
 
 __all__ = [
     "card",
@@ -32,4 +33,5 @@ __all__ = [
     "register",
     "scored_interval",
     "shrunk",
+    "suppress",
 ]
