@@ -9,14 +9,13 @@ from fractions import Fraction
 from scorecard.compute.bounds import bounds
 from scorecard.compute.evidence import composite, correlation, error, interval, register, scored_interval
 from scorecard.compute.score import measured
-from scorecard.cycle.counting import Counted, counted_monthly
+from scorecard.cycle.counting import Counted
 from scorecard.model.book import Book, Edition
 from scorecard.model.evidence import Basis, Interval
 from scorecard.model.kpi import Direction, Kind, Kpi
 from scorecard.model.period import Period
 from scorecard.model.result import Proof, Reading, Standing, State
 from scorecard.model.tally import Tally
-from scorecard.store.workspace import Workspace
 
 MONTHS_BACK = 12
 """How many months before its own a register's ups and downs are taken from."""
@@ -45,17 +44,16 @@ def registers(edition: Edition) -> frozenset[str]:
     )
 
 
-def history(workspace: Workspace, edition: Edition, months: Sequence[str]) -> History:
+def history(
+    edition: Edition, past: Mapping[tuple[str, tuple[str, str]], Tally], months: Sequence[str]
+) -> History:
     """Readings of the registers in the months before, by what is in force now, so that they compare."""
     wanted = registers(edition)
-    if not wanted or not months:
-        return {}
-    tallies = counted_monthly(workspace, edition, months, wanted)
     found: dict[tuple[str, str], list[Fraction | None]] = {}
     for unit in edition.units.units:
         for kpi in edition.kpis:
             if kpi.id in wanted and unit.level in kpi.levels:
-                sums = (tallies.get((unit.id, (month, kpi.id))) for month in months)
+                sums = (past.get((unit.id, (month, kpi.id))) for month in months)
                 found[unit.id, kpi.id] = [None if one is None else measured(kpi, one) for one in sums]
     return found
 

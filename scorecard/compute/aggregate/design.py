@@ -81,12 +81,13 @@ def _query(
         bound.extend(values)
     inner = ", ".join(["_unit", "count(*) AS _rows" if source.cluster else "1 AS _rows", *totals])
     grouped = f" GROUP BY _unit, {name(source.cluster)}" if source.cluster else ""
-    clusters = f"SELECT {inner} FROM kept WHERE list_contains(?, _period){grouped}"  # noqa: S608
+    clusters = f"SELECT {inner} FROM kept WHERE list_contains(?, _period){grouped}"
     chosen = ", ".join(["NULL", "_unit", "sum(_rows)", *(sql for _, _, sql in sums)])
     return Query(
-        sql=f"WITH kept AS ({kept}),\nclusters AS ({clusters})\n"
-        f"SELECT {chosen} FROM clusters GROUP BY 2 ORDER BY 2",
-        parameters=(*opened, *bound, list(periods)),
+        kept=kept,
+        opened=opened,
+        sql=f"SELECT {chosen}\nFROM ({clusters}) AS clusters GROUP BY 2 ORDER BY 2",
+        parameters=(*bound, list(periods)),
         columns=tuple((what, field) for what, field, _ in sums),
     )
 

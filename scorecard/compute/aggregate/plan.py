@@ -43,12 +43,14 @@ def plan(
     grouped = ", ".join(f"({', '.join(one)})" for one in sets)
     kept, opened = rows_of(source, files)
     sql = (
-        f"WITH kept AS ({kept})\nSELECT {chosen}\nFROM kept WHERE list_contains(?, _period)\n"
+        f"SELECT {chosen}\nFROM kept WHERE list_contains(?, _period)\n"
         f"GROUP BY GROUPING SETS ({grouped}) ORDER BY {', '.join(map(str, range(1, 3 + len(told))))}"
     )
     return Query(
+        kept=kept,
+        opened=opened,
         sql=sql,
-        parameters=(*opened, *bound, list(periods)),
+        parameters=(*bound, list(periods)),
         columns=tuple(columns),
         dimensions=tuple(one for one, _ in source.splits) if split else (),
     )
