@@ -145,6 +145,7 @@ def attribution(work: Work) -> Work:
 def standing(work: Work) -> Work:
     """Where the index, each process and each department stands in each unit, and how sure it is."""
     edition = work.edition
+    together = correlations(edition, work.counted)
     found = {}
     for unit in edition.units.units:
         kpis = applicable(edition, unit.level)
@@ -160,9 +161,8 @@ def standing(work: Work) -> Work:
             work.attributions.get(unit.id),
             work.published.get(unit.id, {}),
         )
-        together = correlations(edition, unit.id, work.counted)
         found[unit.id] = tuple(
-            proof(one, edition, unit.id, work.readings[unit.id], work.proofs[unit.id], together)
+            proof(one, edition, unit.id, work.readings[unit.id], work.proofs[unit.id], together[unit.id])
             for one in stand(ground)
         )
     return replace(work, standings=found)

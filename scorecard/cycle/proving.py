@@ -85,23 +85,23 @@ def proven(
     return Proven(found, scored_interval(rule, kpi.direction, found, based))
 
 
-def correlations(edition: Edition, unit: str, counted: Counted) -> dict[tuple[str, str], float]:
-    """(KPI, KPI) -> how far their scores in the unit move together by chance: they share rows.
+def correlations(edition: Edition, counted: Counted) -> dict[str, dict[tuple[str, str], float]]:
+    """Unit -> (KPI, KPI) -> how far their scores in the unit move together by chance: they share rows.
 
     Of a KPI that is best in between, whose score may turn either way, the worse case is taken.
     """
-    kpis, found = edition.kpi_by_id, {}
-    for (where, (left, right)), joint in counted.joints.items():
-        if where != unit:
-            continue
+    kpis = edition.kpi_by_id
+    found: dict[str, dict[tuple[str, str], float]] = {unit.id: {} for unit in edition.units.units}
+    for (unit, (left, right)), joint in counted.joints.items():
         pair = kpis[left], kpis[right]
         one, other = ((kpi.measure, counted.tallies.get((unit, kpi.id), Tally())) for kpi in pair)
         rho = correlation(one, other, joint)
         directions = {kpi.direction for kpi in pair}
         if Direction.TARGET in directions:
-            found[left, right] = abs(rho)
-        else:
-            found[left, right] = rho if len(directions) == 1 else -rho
+            rho = abs(rho)
+        elif len(directions) > 1:
+            rho = -rho
+        found[unit][left, right] = rho
     return found
 
 
@@ -113,7 +113,7 @@ def proof(
     proofs: Mapping[str, Proven],
     together: Mapping[tuple[str, str], float],
 ) -> Standing:
-    """A standing with the interval and the bounds of its score; ``together``: as ``correlations``."""
+    """A standing with the interval and the bounds of its score; ``together``: the unit's correlations."""
     scores = {kpi: one.score for kpi, one in readings.items() if one.score is not None}
     kpis = edition.kpi_by_id
     rules = {kpi: edition.aim(kpis[kpi], unit).scoring for kpi in standing.declared}
