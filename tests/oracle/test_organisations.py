@@ -11,45 +11,19 @@ from fractions import Fraction
 
 import pytest
 
-from scorecard.compute.roll_up import roll_up
-from scorecard.cycle import month
 from scorecard.model.kpi import Kind, Missing
 from scorecard.model.org import UNASSIGNED
-from scorecard.model.period import Period
 from scorecard.model.result import State, Subject
 from scorecard.model.scoring import Curve
+from tests.oracle.computed import computed
 from tests.oracle.organisation import KINDS, organisation
 from tests.oracle.plain_rank import ranks
-from tests.oracle.plain_reading import below, printed, readings
+from tests.oracle.plain_reading import printed, readings
 from tests.oracle.plain_roll_up import own_score, parts, rolled_edition
 
 ORGANISATIONS = 10_000
 BLOCK = 1_000
 ZERO = Fraction(0)
-
-
-def computed(one):
-    """The month of an organisation by the real steps, from sums on."""
-    edition = one.edition
-    family = below(edition.units)
-    present = Counter()
-    for unit, units in family.items():
-        for (own, source), count in one.rows.items():
-            if own in units:
-                present[unit, source] += count
-    work = month.Work(
-        None,
-        None,
-        edition,
-        Period(2026, 6),
-        (),
-        present=present,
-        tallies=roll_up(one.cells, edition.units),
-        earlier=one.earlier,
-    )
-    for step in (month.score, month.attribution, month.standing, month.ranking):
-        work = step(work)
-    return work
 
 
 def rolled_unit(edition, unit, scores):
