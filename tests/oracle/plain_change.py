@@ -1,7 +1,7 @@
 """Why an index moved, in plain Python from methods B.3: nested mid-points, and Shapley where rules meet data.
 
 The contract of what comes out is the docstrings of ``scorecard.model.change``. Nothing here is shared with
-the implementation: rows are kept in one mapping, and each node's identity is written out as it is printed.
+the implementation: rows lie in one mapping, and the identity of a node is written out as it stands there.
 """
 
 from __future__ import annotations
@@ -10,26 +10,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scorecard.model.change import PERFORMANCE, Cause, Cell, Side, Stated
-from scorecard.model.scoring import Curve
+from scorecard.model.change import Cause, Cell, Side, Stated
+from scorecard.model.scoring import Curve, Deduction
+from tests.oracle.plain_bridge import Bridge, Key, Row, bridges
 from tests.oracle.plain_reading import earns, on_curve
-from tests.oracle.plain_roll_up import Rolled, effective, rolled
+from tests.oracle.plain_roll_up import effective, rolled_side
 
 ZERO = Fraction(0)
 HALF = Fraction(1, 2)
-Key = tuple[str, str, Cause, str]
-Row = tuple[Fraction, Fraction | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """One department's part: performance, before, after, inherited, moved."""
-
-    performance: Fraction
-    before: Fraction
-    after: Fraction
-    inherited: Fraction
-    moved: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +30,13 @@ class Told:
     departments: Mapping[str, Bridge]
 
 
-def roll(side: Side) -> Rolled:
-    """The side rolled up."""
-    weights: dict[str, dict[str, int]] = {}
-    for name, one in side.kpis.items():
-        weights.setdefault(one.process, {})[name] = one.weight
-    scores = {name: one.score for name, one in side.kpis.items() if one.score is not None}
-    return rolled(dict(side.processes), weights, scores, side.minimum)
-
-
 def told(
     before: Side, after: Side, *, published: Side | None = None, moved: Collection[str] = ()
 ) -> Told | None:
     """The whole change; None where either side has no index, and nothing can be compared."""
     start = before if published is None else published
-    old, new = roll(start), roll(after)
-    if old.index is None or new.index is None or roll(before).index is None:
+    old, new = rolled_side(start), rolled_side(after)
+    if old.index is None or new.index is None or rolled_side(before).index is None:
         return None
     rows: dict[Key, Row] = {}
     if published is not None:
@@ -67,22 +46,27 @@ def told(
     later = movements(before, after, moved)
     rows |= later
     spoken = {key: row for key, row in rows.items() if row[0] or row[1]}
-    return Told(old.index, new.index, spoken, bridges(start, after, later))
+    stages = [before, after] if published is None else [published, before, after]
+    return Told(old.index, new.index, spoken, bridges(stages, later))
 
 
 def movements(before: Side, after: Side, moved: Collection[str]) -> dict[Key, Row]:
-    """Rows from one side to the other; both have an index."""
-    old, new = roll(before), roll(after)
-    names = [*dict.fromkeys([*old.declared, *new.declared])]
+    """Rows from one side to the other; both have an index.
+
+    A child of weight 0 never matters (A-7): on that side it is as if it were not declared.
+    """
+    old, new = rolled_side(before), rolled_side(after)
+    weights = tuple({one: weight for one, weight in side.declared.items() if weight} for side in (old, new))
     values = tuple(
-        {one: value for one in names if (value := side.process(one)) is not None} for side in (old, new)
+        {one: value for one in known if (value := side.process(one)) is not None}
+        for known, side in zip(weights, (old, new), strict=True)
     )
     rows: dict[Key, Row] = {}
-    outer = node(old.declared, new.declared, *values)
+    outer = node(*weights, *values)
     for process, cause, points in outer.rows():
         rows[process, "", cause, ""] = (points, None)
-    for process in names:
-        if process in values[0] and process in values[1]:
+    for process in values[0]:
+        if process in values[1]:
             for key, (points, natural) in inside(process, before, after, moved).items():
                 rows[key] = (outer.middle(process) * points, natural)
     return rows
@@ -153,7 +137,8 @@ def node(
 def inside(process: str, before: Side, after: Side, moved: Collection[str]) -> dict[Key, Row]:
     """Rows of the KPIs of a process that has a score on both sides, in points of the process."""
     sides = tuple(
-        {name: one for name, one in side.kpis.items() if one.process == process} for side in (before, after)
+        {name: one for name, one in side.kpis.items() if one.process == process and one.weight}
+        for side in (before, after)
     )
     weights = tuple({name: one.weight for name, one in side.items()} for side in sides)
     scores = tuple({name: one.score for name, one in side.items() if one.score is not None} for side in sides)
@@ -173,12 +158,14 @@ def of_score(old: Stated, new: Stated, moved: Collection[str]) -> dict[tuple[Cau
     moved_by = new.score - old.score
     if old.measure != new.measure:
         return {(Cause.DEFINITION, ""): (moved_by, None)}
-    if not old.readings or not new.readings:
-        return {(Cause.RATE, ""): (moved_by, None)}
-    by_old = [earns(old.rule, old.direction, side.readings) for side in (old, new)]
-    by_new = [earns(new.rule, new.direction, side.readings) for side in (old, new)]
-    performance = HALF * (by_old[1] - by_old[0] + by_new[1] - by_new[0])
+    moves = [
+        earned(side, new) - earned(side, old) for side in (old, new) if sees(side, old) and sees(side, new)
+    ]
+    performance = sum(moves, ZERO) / len(moves) if moves else ZERO
     rows: dict[tuple[Cause, str], Row] = {(Cause.TARGET, ""): (moved_by - performance, None)}
+    known = [side.readings[0] for side in (old, new) if side.readings and side.readings[0] is not None]
+    if len(known) < 2:
+        return rows | {(Cause.RATE, ""): (performance, None)}
     natural = new.readings[0] - old.readings[0]
     curves = [rule for rule in (old.rule, new.rule) if isinstance(rule, Curve)]
     whole = all(sum((cell.volume for cell in side.parts.values()), ZERO) for side in (old, new))
@@ -191,6 +178,24 @@ def of_score(old: Stated, new: Stated, moved: Collection[str]) -> dict[tuple[Cau
     divided = of_parts(old.parts, new.parts, moved)
     divided[Cause.UNRECONCILED, ""] = natural - sum(divided.values(), ZERO)
     return rows | {key: (worth * part, part) for key, part in divided.items()}
+
+
+def earned(rule: Stated, side: Stated) -> Fraction:
+    """What a side's readings earn by a rule; what was not delivered earns 0 by every rule."""
+    return earns(rule.rule, rule.direction, side.readings) if side.readings else ZERO
+
+
+def sees(rule: Stated, side: Stated) -> bool:
+    """Whether a side's readings hold all that a rule looks at: peers to compare with, months to deduct for.
+
+    Where they do not, the hybrid is undefined: a rank among nobody would be a first one.
+    """
+    if not side.readings or rule is side:
+        return True
+    if isinstance(rule.rule, Curve):
+        return side.readings[0] is not None
+    deducts = isinstance(rule.rule, Deduction), isinstance(side.rule, Deduction)
+    return not isinstance(side.rule, Curve) and deducts[0] == deducts[1]
 
 
 def of_parts(
@@ -238,43 +243,3 @@ def _met(curve: Curve) -> Iterator[Fraction | None]:
         if end[0] != inner[0] and end[1] != inner[1]:
             for limit in curve.clip or ():
                 yield end[0] + (limit - end[1]) * (end[0] - inner[0]) / (end[1] - inner[1])
-
-
-def bridges(before: Side, after: Side, rows: Mapping[Key, Row]) -> dict[str, Bridge]:
-    """Department -> its part: Σ R̄·(performance rows), and ΔC_d = Σ R̄·ΔC + Σ ΔR·C̄.
-
-    The shares before are restated by the successors of the later side. Of a KPI that only one side knows
-    that side's shares are taken for both.
-    """
-    old, new = roll(before), roll(after)
-    earlier = {name: restated(one, after.successors) for name, one in before.kpis.items()}
-    later = {name: restated(one, {}) for name, one in after.kpis.items()}
-    earned: dict[str, Fraction] = {}
-    for (_, kpi, cause, _), (points, _) in rows.items():
-        if cause in PERFORMANCE:
-            earned[kpi] = earned.get(kpi, ZERO) + points
-    sums: dict[str, list[Fraction]] = {}
-    for kpi in dict.fromkeys([*earlier, *later]):
-        first, second = earlier.get(kpi) or later[kpi], later.get(kpi) or earlier[kpi]
-        levels = [side.leaves.get(kpi, ZERO) * side.scores.get(kpi, ZERO) for side in (old, new)]
-        for department in dict.fromkeys([*first, *second]):
-            r0, r1 = first.get(department, ZERO), second.get(department, ZERO)
-            mine = sums.setdefault(department, [ZERO] * 5)
-            terms = (
-                (r0 + r1) / 2 * earned.get(kpi, ZERO),
-                r0 * levels[0],
-                r1 * levels[1],
-                (r0 + r1) / 2 * (levels[1] - levels[0]),
-                (r1 - r0) * (levels[0] + levels[1]) / 2,
-            )
-            sums[department] = [total + term for total, term in zip(mine, terms, strict=True)]
-    return {department: Bridge(*total) for department, total in sums.items() if any(total)}
-
-
-def restated(one: Stated, successors: Mapping[str, Mapping[str, Fraction]]) -> dict[str, Fraction]:
-    """Department -> share of 1, those of ended departments handed on to the ones that took over."""
-    found: dict[str, Fraction] = {}
-    for department, share in one.shares:
-        for heir, part in successors.get(department, {department: Fraction(1)}).items():
-            found[heir] = found.get(heir, ZERO) + part * Fraction(share, 10_000)
-    return found

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scorecard.model.change import Side
 from scorecard.model.kpi import Kpi, Process
 
 ZERO = Fraction(0)
@@ -87,6 +88,15 @@ def rolled_edition(
     for kpi in kpis:
         weights.setdefault(kpi.process, {})[kpi.id] = kpi.weight
     return rolled({one.id: one.weight for one in processes}, weights, scores, minimum)
+
+
+def rolled_side(side: Side) -> Rolled:
+    """The side rolled up."""
+    weights: dict[str, dict[str, int]] = {}
+    for name, one in side.kpis.items():
+        weights.setdefault(one.process, {})[name] = one.weight
+    scores = {name: one.score for name, one in side.kpis.items() if one.score is not None}
+    return rolled(dict(side.processes), weights, scores, side.minimum)
 
 
 Parts = tuple[Fraction, Fraction, Fraction, Fraction]

@@ -51,7 +51,7 @@ def a_side(random: Random) -> Side:
         for process, _ in processes
         for number in range(random.choice((1, 1, 2, 2, 3, 0)))
     }
-    return Side(processes, kpis, random.choice(MINIMA))
+    return Side(processes, kpis, random.choice(MINIMA), departments=frozenset(DEPARTMENTS))
 
 
 def stated(random: Random, process: str) -> Stated:
@@ -86,6 +86,9 @@ def scored(random: Random, one: Stated, own: Fraction) -> Stated:
         others = tuple(
             None if random.random() < 0.2 else a_reading(random) for _ in range(random.randrange(3))
         )
+        if random.random() < 0.1:
+            readings = (None, *others)
+            return replace(one, readings=readings, score=earns(one.rule, one.direction, readings), parts={})
     elif not isinstance(one.rule, Curve):
         others = tuple(a_reading(random) for _ in range(random.randrange(4)))
     readings = (own, *others)
@@ -125,18 +128,18 @@ def later(random: Random, before: Side) -> Side:
         if process == "new" or random.random() < 0.08:
             kpis[f"{process}.new"] = stated(random, process)
     minimum = random.choice(MINIMA) if random.random() < 0.1 else before.minimum
-    side = Side(processes, kpis, minimum)
+    side = Side(processes, kpis, minimum, departments=frozenset(DEPARTMENTS))
     return merged(random, side) if random.random() < 0.3 else side
 
 
 def changed(random: Random, one: Stated, processes: Sequence[str]) -> Stated:
     """A KPI a month later: often the same definition, else another weight, rule, measure or owner."""
-    sort = random.random()
+    sort, rule = random.random(), type(one.rule)
     if sort < 0.1:
         one = replace(one, weight=random.choice(WEIGHTS))
     elif sort < 0.2:
-        rule, direction = scoring(random)
-        one = replace(one, rule=rule, direction=direction)
+        another, direction = scoring(random)
+        one = replace(one, rule=another, direction=direction)
     elif sort < 0.3 and isinstance(one.rule, Curve):
         one = replace(one, rule=curve(random, one.direction))
     elif sort < 0.36:
@@ -145,7 +148,7 @@ def changed(random: Random, one: Stated, processes: Sequence[str]) -> Stated:
         one = replace(one, shares=shares(random, DEPARTMENTS[:3]))
     elif sort < 0.47:
         one = replace(one, process=random.choice(processes))
-    if random.random() < 0.12 and one.readings:
+    if random.random() < 0.12 and one.readings and type(one.rule) is rule:
         return still(random, one)
     return filled(random, one)
 
@@ -172,7 +175,9 @@ def merged(random: Random, side: Side) -> Side:
     kpis = {
         name: replace(one, shares=passed_on(one.shares, ended, heirs[0])) for name, one in side.kpis.items()
     }
-    return replace(side, kpis=kpis, successors={ended: rest})
+    force = frozenset(DEPARTMENTS) - {ended}
+    successors = {ended: rest} if random.random() < 0.9 else {}
+    return replace(side, kpis=kpis, successors=successors, departments=force)
 
 
 def passed_on(owned: tuple[tuple[str, int], ...], ended: str, heir: str) -> tuple[tuple[str, int], ...]:

@@ -11,7 +11,9 @@ from fractions import Fraction
 import pytest
 
 from scorecard.compute.change import change
-from tests.oracle.plain_change import Bridge, Told, told
+from scorecard.errors import BadDefinitions
+from tests.oracle.plain_bridge import Bridge
+from tests.oracle.plain_change import Told, told
 from tests.oracle.sides import pair
 
 PAIRS = 10_000
@@ -39,11 +41,18 @@ def spoken(found):
     )
 
 
+def outcome(tell, one):
+    """What is told of a pair, or "unmapped" where a department that ended has no successor."""
+    try:
+        return tell(one.before, one.after, published=one.published, moved=one.moved)
+    except (BadDefinitions, LookupError):
+        return "unmapped"
+
+
 @pytest.mark.parametrize("start", range(0, PAIRS, BLOCK))
 def test_both_implementations_tell_the_same_change(start):
     """Every movement and every department's part is equal, not close, or neither tells a change."""
     for seed in range(start, start + BLOCK):
         one = pair(seed)
-        found = change(one.before, one.after, published=one.published, moved=one.moved)
-        expected = told(one.before, one.after, published=one.published, moved=one.moved)
-        assert spoken(found) == expected, seed
+        found = outcome(change, one)
+        assert (found if found == "unmapped" else spoken(found)) == outcome(told, one), seed
