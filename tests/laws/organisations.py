@@ -19,6 +19,7 @@ from scorecard.model.scoring import Curve, Deduction, PercentOfFirst, RankPoints
 PROCESSES = ("p0", "p1", "p2")
 MEMBERS = ("m0", "m1", "m2", "m3")
 DEPARTMENTS = ("d0", "d1", "d2")
+ANSWERING = (*DEPARTMENTS, "unassigned")
 ENDED = ("e0", "e1")
 WHOLE = 10_000
 
@@ -26,6 +27,8 @@ READINGS = st.integers(-30, 630).map(lambda whole: Fraction(whole, 6))
 SCORES = st.integers(0, 840).map(lambda whole: Fraction(whole, 7))
 AMOUNTS = st.integers(0, 200).map(lambda whole: Fraction(whole, 5))
 DIRECTIONS = st.sampled_from((Direction.HIGHER, Direction.LOWER))
+VOLUMES = st.sampled_from((3, 1, 2, 5, 0))
+WEIGHTS = st.sampled_from((1, 2, 3, 4, 0))
 MINIMA = st.sampled_from((Fraction(0), Fraction(1, 4), Fraction(1, 2)))
 
 
@@ -71,11 +74,11 @@ def rules(draw: st.DrawFn, direction: Direction) -> Scoring:
 @st.composite
 def cells(draw: st.DrawFn, *, all_there: bool) -> dict[str, Cell]:
     """Members with their volumes, some of them 0."""
-    members = MEMBERS if all_there else draw(st.lists(st.sampled_from(MEMBERS), min_size=1, unique=True))
     found = {}
-    for member in members:
-        volume = Fraction(draw(st.integers(1 if all_there else 0, 6)))
-        found[member] = Cell(volume, draw(READINGS) if volume else None)
+    for member in MEMBERS:
+        volume = Fraction(draw(st.integers(1, 6) if all_there else VOLUMES))
+        if volume or draw(st.booleans()):
+            found[member] = Cell(volume, draw(READINGS) if volume else None)
     return found
 
 
@@ -103,7 +106,7 @@ def filled(draw: st.DrawFn, one: Stated, *, gaps: bool) -> Stated:
     parts: dict[str, Cell] = {}
     own = draw(READINGS)
     if isinstance(one.rule, Curve):
-        if draw(st.booleans()):
+        if not seldom(draw, of=4):
             parts = draw(cells(all_there=not gaps))
             pooled = mean(parts)
             own = own if pooled is None or (gaps and seldom(draw)) else pooled
@@ -114,6 +117,31 @@ def filled(draw: st.DrawFn, one: Stated, *, gaps: bool) -> Stated:
         readings = (own, *draw(st.lists(READINGS, max_size=3)))
     score = earned(one.rule, one.direction, readings)[0]
     return replace(one, readings=readings, score=score, parts=parts)
+
+
+@st.composite
+def declared(draw: st.DrawFn, weights: st.SearchStrategy[int], departments: tuple[str, ...]) -> Stated:
+    """A KPI without data."""
+    process, direction = draw(st.sampled_from(PROCESSES)), draw(DIRECTIONS)
+    shares = draw(splits(departments))
+    return Stated(process, draw(weights), "mean", direction, rules(draw, direction), shares)
+
+
+@st.composite
+def declared_later(
+    draw: st.DrawFn, one: Stated, *, redefined: bool, weights: st.SearchStrategy[int] | None
+) -> Stated:
+    """The KPI as it is declared on the later side, with other shares in any case."""
+    found = replace(one, shares=draw(splits(ANSWERING)))
+    if redefined and seldom(draw, of=3):
+        found = replace(found, rule=rules(draw, one.direction))
+    if redefined and seldom(draw, of=8):
+        found = replace(found, measure="top_box")
+    if weights is not None and seldom(draw, of=3):
+        found = replace(found, weight=draw(weights))
+    if weights is not None and seldom(draw, of=8):
+        found = replace(found, process=draw(st.sampled_from(PROCESSES)))
+    return found
 
 
 @st.composite
@@ -129,42 +157,29 @@ def pairs(
     processes come, go and move; ``gaps``: data and members may be missing; ``reorganised``: departments may
     have ended, with successors.
     """
-    answering = (*DEPARTMENTS, "unassigned")
-    weights = st.integers(0, 4) if reweighted else st.integers(1, 4)
+    weights = WEIGHTS if reweighted else st.integers(1, 4)
     old: dict[str, Stated] = {}
     new: dict[str, Stated] = {}
-    for number in range(draw(st.integers(2, 6))):
-        kpi, process = f"k{number}", draw(st.sampled_from(PROCESSES))
-        direction = draw(DIRECTIONS)
-        shares = draw(splits((*answering, *ENDED) if reorganised else answering))
-        first = Stated(process, draw(weights), "mean", direction, rules(draw, direction), shares)
-        last = replace(first, shares=draw(splits(answering)))
-        if redefined and seldom(draw, of=3):
-            last = replace(last, rule=rules(draw, direction))
-        if redefined and seldom(draw, of=8):
-            last = replace(last, measure="top_box")
-        if reweighted and seldom(draw, of=3):
-            last = replace(last, weight=draw(weights))
-        if reweighted and seldom(draw, of=8):
-            last = replace(last, process=draw(st.sampled_from(PROCESSES)))
+    for number in range(draw(st.integers(3, 7))):
+        first = draw(declared(weights, (*ANSWERING, *ENDED) if reorganised else ANSWERING))
+        last = draw(declared_later(first, redefined=redefined, weights=weights if reweighted else None))
         where = draw(st.integers(0, 7)) if reweighted else 0
         if where != 7:
-            old[kpi] = draw(filled(first, gaps=gaps))
+            old[f"k{number}"] = draw(filled(first, gaps=gaps))
         if where != 6:
-            new[kpi] = draw(filled(last, gaps=gaps))
+            new[f"k{number}"] = draw(filled(last, gaps=gaps))
     heavy = tuple((process, draw(weights)) for process in PROCESSES)
     light = tuple((process, draw(weights)) for process in PROCESSES) if draw(st.booleans()) else heavy
-    minimum = draw(MINIMA)
     return Pair(
-        Side(heavy, old, minimum, departments=frozenset((*DEPARTMENTS, *ENDED))),
+        Side(heavy, old, draw(MINIMA), departments=frozenset((*DEPARTMENTS, *ENDED))),
         Side(
             light if reweighted else heavy,
             new,
-            minimum,
+            draw(MINIMA),
             successors=draw(inheritances()) if reorganised else {},
             departments=frozenset(DEPARTMENTS),
         ),
-        frozenset(draw(st.sets(st.sampled_from(MEMBERS), max_size=1))),
+        draw(st.sampled_from((frozenset(), frozenset({"m0"}), frozenset({"m1", "m3"})))),
     )
 
 
@@ -172,8 +187,7 @@ def pairs(
 def inheritances(draw: st.DrawFn) -> dict[str, dict[str, Fraction]]:
     """Each department that ended -> what of it went to which."""
     return {
-        ended: {name: Fraction(share, WHOLE) for name, share in draw(splits((*DEPARTMENTS, "unassigned")))}
-        for ended in ENDED
+        ended: {name: Fraction(share, WHOLE) for name, share in draw(splits(ANSWERING))} for ended in ENDED
     }
 
 
