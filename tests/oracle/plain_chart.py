@@ -62,14 +62,19 @@ def _trend(series: Sequence[Fraction | None]) -> set[int]:
 
 
 def _two_of_three(series: Sequence[Fraction | None], bounds: Limits) -> set[int]:
+    """Beyond two thirds of a limit but not outside, as NHSRplotthedots has it (methods C, sources)."""
     found: set[int] = set()
     for sign in (1, -1):
         width = bounds.high - bounds.mean
         for places, values in _windows(series, 3):
             heights = [sign * (value - bounds.mean) for value in values]
-            far = [place for place, height in zip(places, heights, strict=True) if height > width * 2 / 3]
-            if min(heights) > 0 and len(far) >= 2:
-                found |= {*far}
+            near = [
+                place
+                for place, height in zip(places, heights, strict=True)
+                if width * 2 / 3 < height <= width
+            ]
+            if min(heights) > 0 and len(near) >= 2:
+                found |= {*near}
     return found
 
 

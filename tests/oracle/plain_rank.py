@@ -65,16 +65,17 @@ def rank_sets(
 def between(values: Sequence[float], errors: Sequence[float]) -> float:
     """τ² of Paule and Mandel by bisection: where Σ (y − μ̂)²/(se² + τ²) = k − 1; 0 where it never exceeds it.
 
-    Where an SE is 0, the sum at τ² = 0 is without bound (or 0, if nothing differs).
+    Certain values (SE 0) that differ are without bound at τ² = 0; if they are one, μ̂ is that value there.
     """
     count = len(values)
 
     def excess(tau: float) -> float:
-        spread = [error**2 + tau for error in errors]
-        if min(spread) == 0:
-            return inf if max(values) > min(values) else -1.0
         mean = weighted(values, errors, tau)
-        return sum((y - mean) ** 2 / s for y, s in zip(values, spread, strict=True)) - (count - 1)
+        terms = []
+        for y, error in zip(values, errors, strict=True):
+            spread = error**2 + tau
+            terms.append((y - mean) ** 2 / spread if spread else inf if y != mean else 0.0)
+        return sum(terms) - (count - 1)
 
     if count < 2 or excess(0.0) <= 0:
         return 0.0
@@ -88,7 +89,10 @@ def between(values: Sequence[float], errors: Sequence[float]) -> float:
 
 
 def weighted(values: Sequence[float], errors: Sequence[float], tau: float) -> float:
-    """μ̂ = Σ y/(se² + τ²) / Σ 1/(se² + τ²)."""
+    """μ̂ = Σ y/(se² + τ²) / Σ 1/(se² + τ²); where τ² = 0, the mean of the certain values if there are any."""
+    if tau == 0 and min(errors) == 0:
+        certain = [y for y, error in zip(values, errors, strict=True) if error == 0]
+        return sum(certain) / len(certain)
     weights = [1 / (error**2 + tau) for error in errors]
     return sum(w * y for w, y in zip(weights, values, strict=True)) / sum(weights)
 
@@ -98,8 +102,6 @@ def shrunk(values: Sequence[float], errors: Sequence[float]) -> list[float]:
     if len(values) < 3:
         return list(values)
     tau = between(values, errors)
-    if tau == 0 and min(errors) == 0:
-        return list(values)
     mean = weighted(values, errors, tau)
     return [
         y if error == 0 else mean + (1 - error**2 / (error**2 + tau)) * (y - mean)

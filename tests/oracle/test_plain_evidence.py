@@ -82,6 +82,7 @@ def test_values_that_chance_explains_are_all_the_mean():
     assert shrunk([1, 2, 3], [2, 2, 2]) == pytest.approx([2, 2, 2])
     assert shrunk([1, 9], [2, 2]) == [1, 9]
     assert shrunk([1, 5, 9], [0, 1, 1])[0] == 1
+    assert shrunk([1, 2, 0], [0, 5, 5]) == [1, 1, 1]
 
 
 @pytest.mark.parametrize("seed", range(50))
