@@ -148,7 +148,7 @@ def test_a_plan_on_one_side_is_no_move_from_zero():
 
 
 def test_evidence_alone_is_no_move():
-    """Where the score stays, a wider interval, another rank set or a card is no figure of the book's change."""
+    """Where the score stays, a wider interval or another rank set is no figure of the change."""
     wide = {"low": D("70.00"), "high": D("90.00"), "rank_high": 2, "card": "yellow", "alike": "P"}
     old, new = standing("G"), standing("G", **wide)
     assert effects(tables(old), tables(new))["index"].moved == ()

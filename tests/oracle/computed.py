@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from scorecard.compute.roll_up import roll_up
-from scorecard.cycle.month import Work, attribution, ranking, score, standing
+from scorecard.cycle.counting import Counted
+from scorecard.cycle.month import attribution, ranking, score, standing
+from scorecard.cycle.proving import Proven
+from scorecard.cycle.work import Work
 from scorecard.model.period import Period
 from tests.oracle.organisation import Organisation
 from tests.oracle.plain_reading import below
@@ -28,9 +31,12 @@ def computed(one: Organisation) -> Work:
         edition,
         Period(2026, 6),
         (),
-        present=present,
-        tallies=roll_up(one.cells, edition.units),
+        counted=Counted(present, roll_up(one.cells, edition.units), one.cells),
         earlier=one.earlier,
+        # Sums drawn at random are no sums of rows, so there is no spread to tell.
+        proofs={
+            unit.id: dict.fromkeys(edition.kpi_by_id, Proven(None, None)) for unit in edition.units.units
+        },
     )
     for step in STEPS:
         work = step(work)

@@ -15,6 +15,7 @@ from scorecard.model.result import Reading, State
 from scorecard.model.scoring import Curve, Deduction, RankPoints, Scoring
 from scorecard.model.tally import Tally
 from tests.oracle.organisation import Organisation
+from tests.oracle.plain_withheld import withheld
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
@@ -116,6 +117,9 @@ def readings(organisation: Organisation) -> dict[str, dict[str, Reading]]:
                     organisation, kpi, pooled(cells) if known <= delivered else None
                 )
     for kpi in edition.kpis:
+        if sampled(organisation, kpi):
+            withhold(organisation, kpi, found)
+    for kpi in edition.kpis:
         for level in edition.levels:
             peers = [
                 unit.id for unit in edition.units.units if unit.level == level.id and kpi.id in found[unit.id]
@@ -124,6 +128,28 @@ def readings(organisation: Organisation) -> dict[str, dict[str, Reading]]:
             for unit, one in scored.items():
                 found[unit][kpi.id] = one
     return found
+
+
+def withhold(organisation: Organisation, kpi: Kpi, found: dict[str, dict[str, Reading]]) -> None:
+    """Hide the readings without which a small sample's could be worked out."""
+    tree = organisation.edition.units.by_id
+    family = below(organisation.edition.units)
+    rows = {
+        unit: sum(
+            organisation.cells[one, kpi.id].n for one in family[unit] if (one, kpi.id) in organisation.cells
+        )
+        for unit in found
+        if kpi.id in found[unit] and any((one, kpi.id) in organisation.cells for one in family[unit])
+    }
+    above: dict[str, str | None] = {}
+    for unit in rows:
+        parent = tree[unit].parent
+        while parent is not None and parent not in rows:
+            parent = tree[parent].parent
+        above[unit] = parent
+    for unit in withheld(rows, above, kpi.evidence.hide_below):
+        if found[unit][kpi.id].state is not State.MISSING:
+            found[unit][kpi.id] = Reading(found[unit][kpi.id].n, None, None, State.HIDDEN)
 
 
 def scores(organisation: Organisation, kpi: Kpi, own: Mapping[str, Reading]) -> dict[str, Reading]:
