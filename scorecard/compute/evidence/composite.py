@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import sqrt
+from math import fsum, sqrt
 
 from scorecard.model.evidence import Basis, Interval
 
@@ -46,8 +46,8 @@ def composite(
 
 
 def _joined(halves: Mapping[str, float], together: Mapping[Pair, float]) -> Fraction:
-    """The half width of the sum."""
-    squares = sum(half * half for half in halves.values())
+    """The half width of the sum; added exactly, so that the order of the definitions changes nothing (A-5)."""
+    squares = [half * half for half in halves.values()]
     for (left, right), rho in together.items():
-        squares += 2 * rho * halves.get(left, 0.0) * halves.get(right, 0.0)
-    return Fraction(sqrt(max(squares, 0.0)))
+        squares.append(2 * rho * (halves.get(left, 0.0) * halves.get(right, 0.0)))
+    return Fraction(sqrt(max(fsum(squares), 0.0)))
