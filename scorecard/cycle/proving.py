@@ -38,9 +38,11 @@ def months_before(book: Book, period: Period) -> tuple[str, ...]:
 
 
 def registers(edition: Edition) -> frozenset[str]:
-    """KPIs whose rows are no sample, or whose reading is no mean: their months tell how much they vary."""
+    """KPIs whose months tell how much they vary: no sample, no mean over rows, or rows too few to bound it."""
     return frozenset(
-        kpi.id for kpi in edition.kpis if kpi.id not in edition.sampled or kpi.measure.kind is Kind.FORMULA
+        kpi.id
+        for kpi in edition.kpis
+        if kpi.id not in edition.sampled or kpi.measure.kind in {Kind.FORMULA, Kind.PERCENTILE}
     )
 
 
@@ -75,10 +77,9 @@ def proven(
         return Proven(None, Interval(reading.score, reading.score, Basis.ROWS))
     if reading.value is None or reading.score is None or reading.state is State.CARRIED:
         return Proven(None, None)
-    if kpi.id in registers(edition):
+    found = interval(kpi.measure, tally) if kpi.id in edition.sampled else None
+    if found is None:  # a register, a formula, or too few rows for the tail that a percentile asks for
         found = register(kpi.measure, tally, reading.value, past)
-    else:
-        found = interval(kpi.measure, tally)
     if found is None:
         return Proven(None, None)
     rule = edition.aim(kpi, unit).scoring

@@ -46,7 +46,7 @@ def composite(
 
 
 def _joined(halves: Mapping[str, float], together: Mapping[Pair, float]) -> Fraction:
-    """The half width of the sum; added exactly, so that the order of the definitions changes nothing (A-5)."""
+    """The half width of the sum; added exactly, so that the order of the parts changes nothing (A-5)."""
     squares = [half * half for half in halves.values()]
     for (left, right), rho in together.items():
         squares.append(2 * rho * (halves.get(left, 0.0) * halves.get(right, 0.0)))
