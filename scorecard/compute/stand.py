@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,8 @@ from scorecard.model.rounding import half_up
 
 _PLACES = 2
 _WHOLE = 10_000
-_NONE = Fraction(0)
+Shares = Mapping[str, Fraction]
+"""KPI -> the subject's share of it, above 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +47,33 @@ def stand(ground: Ground) -> tuple[Standing, ...]:
     A department's own score is C_d / Σ R·Ω, on the scale of the index: C_d itself would measure the size
     of its responsibility. Processes and departments that carry no weight in the unit are left out.
     """
-    of_process = {process.id: _in_process(process.id) for process in ground.edition.processes}
-    of_department = {one.id: _in_department(one.id) for one in ground.edition.departments}
-    of_nobody = {UNASSIGNED: _in_department(UNASSIGNED)}
-    found = [_standing(ground, Subject.INDEX, "", lambda _: Fraction(1))]
-    for kind, subjects in (
-        (Subject.PROCESS, of_process),
-        (Subject.DEPARTMENT, of_department),
-        (Subject.UNASSIGNED, of_nobody),
-    ):
-        for subject, share in subjects.items():
-            if any(share(kpi) and kpi.weight for kpi in ground.kpis):
-                found.append(_standing(ground, kind, subject, share))
-    return tuple(found)
+    weighed = [kpi for kpi in ground.kpis if kpi.weight]
+    shares: dict[tuple[Subject, str], dict[str, Fraction]] = {
+        (Subject.INDEX, ""): {kpi.id: Fraction(1) for kpi in weighed}
+    }
+    shares |= {(Subject.PROCESS, process.id): {} for process in ground.edition.processes}
+    shares |= {(Subject.DEPARTMENT, one.id): {} for one in ground.edition.departments}
+    shares[Subject.UNASSIGNED, UNASSIGNED] = {}
+    for kpi in weighed:
+        shares[Subject.PROCESS, kpi.process][kpi.id] = Fraction(1)
+        for department, part in kpi.shares:
+            if not part:
+                continue
+            kind = Subject.UNASSIGNED if department == UNASSIGNED else Subject.DEPARTMENT
+            shares[kind, department][kpi.id] = Fraction(part, _WHOLE)
+    return tuple(
+        _standing(ground, kind, subject, own)
+        for (kind, subject), own in shares.items()
+        if own or kind is Subject.INDEX
+    )
 
 
-def _in_process(process: str) -> Callable[[Kpi], Fraction]:
-    return lambda kpi: Fraction(kpi.process == process)
-
-
-def _in_department(department: str) -> Callable[[Kpi], Fraction]:
-    def share(kpi: Kpi) -> Fraction:
-        return next((Fraction(part, _WHOLE) for one, part in kpi.shares if one == department), _NONE)
-
-    return share
-
-
-def _standing(ground: Ground, kind: Subject, subject: str, share: Callable[[Kpi], Fraction]) -> Standing:
-    own = [kpi for kpi in ground.kpis if share(kpi) and kpi.weight]
+def _standing(ground: Ground, kind: Subject, subject: str, shares: Shares) -> Standing:
+    """``shares``: how much of each KPI is the subject's."""
+    own = [kpi for kpi in ground.kpis if kpi.id in shares]
     counted = [kpi for kpi in own if kpi.id in ground.leaves]
-    weights = {kpi.id: share(kpi) * ground.leaves[kpi.id] for kpi in counted}
-    declared = {kpi.id: share(kpi) * ground.declared.get(kpi.id, Fraction(0)) for kpi in own}
+    weights = {kpi.id: shares[kpi.id] * ground.leaves[kpi.id] for kpi in counted}
+    declared = {kpi.id: shares[kpi.id] * ground.declared.get(kpi.id, Fraction(0)) for kpi in own}
     score = _score(ground, weights)
     return Standing(
         kind,
