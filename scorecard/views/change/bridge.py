@@ -37,16 +37,13 @@ def bridge(
     none is published: the printed index is shared by largest remainder. ``moved`` adds up to 0, and
     ``inherited`` is the rest of what was published.
     """
-    performance, *ends = (int(one.scaleb(2)) for one in totals)
+    performance, first, last = (int(one.scaleb(2)) for one in totals)
     charged = settle(performance, _exact(change.departments, "performance"))
     moved = settle(0, _exact(change.departments, "moved"))
+    start: Levels = settle(first, _exact(change.departments, "before"))
+    end: Levels = settle(last, _exact(change.departments, "after"))
     if records[0].span is Span.MONTH:
         start, end = _restated(records, sides, own), _published(records[1], own)
-    else:
-        start, end = (
-            settle(whole, _exact(change.departments, name))
-            for whole, name in zip(ends, ("before", "after"), strict=True)
-        )
     rows = {
         one.department: _row(
             names[one.department],
@@ -66,16 +63,13 @@ def bridge(
 
 
 def _row(who: Choice, performance: int, moved: int, start: int | None, end: int | None) -> DepartmentMove:
-    known = start is not None and end is not None
-    inherited = None if start is None or end is None else end - start - moved
-    found = (
-        performance,
-        start if known else None,
-        end if known else None,
-        inherited,
-        moved if known else None,
-    )
-    return DepartmentMove(who, *(None if one is None else Decimal(one).scaleb(-2) for one in found))  # type: ignore[arg-type]
+    if start is None or end is None:
+        return DepartmentMove(who, _points(performance), None, None, None, None)
+    return DepartmentMove(who, _points(performance), *map(_points, (start, end, end - start - moved, moved)))
+
+
+def _points(hundredths: int) -> Decimal:
+    return Decimal(hundredths).scaleb(-2)
 
 
 def _exact(transfers: Iterable[Transfer], name: str) -> dict[str, Fraction]:
@@ -99,16 +93,13 @@ def _restated(
     here = {str(row["department"]) for row in after.departments} | {UNASSIGNED}
     found: dict[str, int | None] = {}
     for department in dict.fromkeys(str(row["department"]) for row in before.shares):
-        level = levels.get(department, 0) if own is None or department in own else None
+        known = own is None or department in own
         heirs = {department: Fraction(1)} if department in here else sides[1].successors.get(department, {})
-        parts = (
-            settle(level, {one: level * part for one, part in heirs.items()})
-            if level
-            else dict.fromkeys(heirs, level)
-        )
+        level = levels.get(department, 0)
+        parts = settle(level, {heir: level * part for heir, part in heirs.items()})
         for heir, part in parts.items():
             so_far = found.get(heir, 0)
-            found[heir] = None if so_far is None or part is None else so_far + part
+            found[heir] = so_far + part if known and so_far is not None else None
     return found
 
 
@@ -118,8 +109,8 @@ def _close(rows: Iterable[DepartmentMove], totals: tuple[Decimal, ...]) -> None:
         found = sum((getattr(one, name) or Decimal(0) for one in rows), Decimal(0))
         if found != whole:
             raise Damaged(
-                f"The snapshot does not close: the departments' {name} adds up to {found}, but {whole} is the "
-                "whole. No change is told from it. Run both periods again."
+                f"The snapshot does not close: the departments' {name} adds up to {found}, but the "
+                f"whole is {whole}. No change is told from it. Run both periods again."
             )
 
 

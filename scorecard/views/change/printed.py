@@ -49,9 +49,8 @@ def printed(change: Change, total: int) -> Printed:
     )
     groups = {str(cause): "performance" if cause in PERFORMANCE else "rules" for cause in Cause}
     home = {name: process for name, (process, _) in rows.items()}
-    whole = reconcile(
-        {(name, str(cause)): value for (name, cause), value in exact.items()}, home, total, groups
-    )
+    cells_of = {(name, str(cause)): value for (name, cause), value in exact.items()}
+    whole = reconcile(cells_of, home, total, groups)
     cells: dict[Row, dict[Cause, Decimal]] = {}
     members: dict[Row, dict[Cause, dict[str, Decimal]]] = {}
     by_cell = _by_cell(change.movements)
@@ -61,8 +60,7 @@ def printed(change: Change, total: int) -> Printed:
                 found = whole[name, str(cause)]
                 parts = {member: points * _HUNDREDTHS for member, points in by_cell[row, cause].items()}
                 cells.setdefault(row, {})[cause] = _scaled(found, 2)
-                shared = settle(found, parts).items()
-                members.setdefault(row, {})[cause] = {one: _scaled(value, 2) for one, value in shared}
+                members.setdefault(row, {})[cause] = _shared(found, parts, 2)
     return Printed(cells, members)
 
 
@@ -82,14 +80,7 @@ def natural(movements: Iterable[Movement], places: int) -> Natural | None:
     return Natural(
         _scaled(shift, places),
         {cause: _scaled(whole[cause], places) for cause in Cause if cause in exact},
-        {
-            cause: {
-                member: _scaled(value, places)
-                for member, value in settle(whole[cause], members[cause]).items()
-            }
-            for cause in Cause
-            if cause in exact
-        },
+        {cause: _shared(whole[cause], members[cause], places) for cause in Cause if cause in exact},
     )
 
 
@@ -106,6 +97,10 @@ def _summed(pairs: Iterable[tuple[tuple[str, Cause], Fraction]]) -> dict[tuple[s
     for key, value in pairs:
         found[key] = found.get(key, _NONE) + value
     return found
+
+
+def _shared(whole: int, parts: Mapping[str, Fraction], places: int) -> dict[str, Decimal]:
+    return {one: _scaled(value, places) for one, value in settle(whole, parts).items()}
 
 
 def _scaled(whole: int, places: int) -> Decimal:

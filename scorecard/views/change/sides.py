@@ -16,7 +16,7 @@ from scorecard.views.frame import Row
 
 
 def side(records: Records, cells: Cells) -> Side:
-    """One side: the KPIs that apply to the unit are those with a basis. Weights and shares in basis points."""
+    """One side, in basis points: the KPIs that apply to the unit are those with a basis."""
     kpis = {str(row["kpi"]): row for row in records.kpis}
     successors: dict[str, dict[str, Fraction]] = {}
     for row in records.successors:
@@ -29,6 +29,7 @@ def side(records: Records, cells: Cells) -> Side:
         },
         minimum=Fraction(records.coverage_min["coverage_min"]) / 100,
         successors=successors,
+        departments=frozenset(str(row["department"]) for row in records.departments),
     )
 
 
