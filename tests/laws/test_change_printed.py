@@ -72,7 +72,7 @@ def test_b12_a_printed_change_is_the_difference_of_the_printed_indices(pair):
     for row, causes in shown.cells.items():
         for cause, value in causes.items():
             assert sum(shown.members[row][cause].values()) == value
-            assert abs(value - _exact(found.movements, row, cause)) < Fraction(1, 100)
+            assert abs(Fraction(value) - _exact(found.movements, row, cause)) < Fraction(1, 100)
 
 
 def _exact(movements, row, cause) -> Fraction:
