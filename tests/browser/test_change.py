@@ -23,8 +23,8 @@ def test_every_table_shown_adds_up_to_the_change_on_top(watched: Watched) -> Non
     for table, name in (("processes", "process"), ("kpis", "kpi"), ("departments", "department")):
         last = "level" if table == "departments" else "total"
         assert sum(read(page, f"#table-{table} tbody td[data-figure={name}-{last}]")) == total
-    drawn = page.locator("#chart-change .annotation-text").all_inner_texts()
-    causes = page.locator("#table-causes tbody td[data-figure=cause]").all_inner_texts()
+    drawn = page.locator("#chart-change .annotation-text").all_text_contents()
+    causes = page.locator("#table-causes tbody td[data-figure=cause]").all_text_contents()
     assert [text for text in causes if text != "0.00"] == drawn[1:-1]
 
 
