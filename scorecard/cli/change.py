@@ -53,7 +53,7 @@ def change(
 
 
 def _tell(view: ChangeView, words: Words) -> None:
-    from scorecard.views.change.told import base_name, masked, reason, summary
+    from scorecard.views.change.told import base_name, lacking, masked, reason, summary
 
     frame, lang = view.frame, words.lang
     out.print(
@@ -66,6 +66,8 @@ def _tell(view: ChangeView, words: Words) -> None:
             out.print(text)
         return
     out.print(summary(view, words))
+    if view.gaps:
+        out.print(lacking(view, words))
     out.print()
     causes = tuple(view.moves.points)
     whole = words("total")
@@ -148,6 +150,7 @@ def _plain(view: ChangeView) -> dict[str, Any]:
         "span": str(view.base.span),
         "unit": view.frame.unit.id,
         "by": view.by,
+        "gaps": list(view.gaps),
         "snapshot": view.frame.snapshot,
         "reason": None if view.reason is None else str(view.reason),
         "before": _text(view.before),

@@ -107,6 +107,7 @@ def _notices(
 ) -> None:
     """Notices of the units and departments named, or of every one that the principal may open."""
     from scorecard.publish.bulletin.batch import write_all
+    from scorecard.views import change, scorecard
     from scorecard.views.frame import load_frame
 
     principal = principal_of(context)
@@ -118,7 +119,10 @@ def _notices(
         if departments is None:
             departments = [choice.id for choice in frame.departments]
         jobs = [_card(reader, principal, period=frame.period, unit=one) for one in units]
-        jobs += [_card(reader, principal, period=frame.period, department=one) for one in departments]
+        own = [scorecard.load(reader, principal, period=frame.period, department=one) for one in departments]
+        if own:
+            moved = change.load(reader, principal, period=frame.period, unit=own[0].frame.unit.id)
+            jobs += [replace(one, change=moved) for one in own]
     out.print(f"  {len(jobs)} notices to {target}")
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task("notices", total=len(jobs))

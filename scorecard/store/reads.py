@@ -207,6 +207,9 @@ PARTS = Read(
     "WHERE period = $period AND span = $span AND unit = $unit ORDER BY kpi, dimension, member",
     Scope.UNIT,
 )
+DIMENSIONS = Read(
+    "dimensions", "SELECT DISTINCT dimension FROM part WHERE period = $period ORDER BY dimension", Scope.OPEN
+)
 INDEX_PROOF = Read(
     "index_proof",
     "SELECT unit, score, low, high, error FROM standing "

@@ -110,6 +110,14 @@ def test_the_page_says_what_is_nobodys_and_how_it_is_counted(falling):
     assert "Access: the parts themselves +4.00 points, the whole −1.00 points" in told
 
 
+def test_a_year_to_date_says_which_months_it_lacks(falling):
+    """Ten of the twelve months were never computed: nobody takes them for whole years."""
+    words = Words(Lang.EN)
+    assert words(
+        "change_gaps", months=words("web_comma").join(change.load(falling, ALL, base="year").gaps)
+    ) in (text(page(falling, "?lang=en&base=year")))
+
+
 def test_a_period_without_a_base_says_what_to_do(falling):
     """No figure, no zero, no chart: the reason and the remedy."""
     found = page(falling, "?lang=en&period=2025-06")

@@ -8,7 +8,7 @@ from scorecard.glossary import Words
 from scorecard.model.change import Cause
 from scorecard.publish.workbook.sheet import Sheet, Value
 from scorecard.views.change import ChangeView
-from scorecard.views.change.told import base_name, reason, summary
+from scorecard.views.change.told import base_name, lacking, reason, summary
 from scorecard.views.change.view import KpiMove, Moves
 
 
@@ -20,7 +20,7 @@ def change_sheet(sheet: Sheet, view: ChangeView, words: Words) -> None:
         for text in reason(view, words):
             sheet.row((text,))
         return
-    for text in (summary(view, words), words("change_convention")):
+    for text in (summary(view, words), lacking(view, words), words("change_convention")):
         sheet.row((text,))
     sheet.title(words("change_by_cause"))
     sheet.heads((words("cause"), words("change_points")))

@@ -40,7 +40,7 @@ class Base:
 def against(period: str, base: str | None) -> Base:
     """The base of a change to ``period``; None: the month before.
 
-    Raises BadRequest for a word that is none of ``Against`` and no month, and for a month not before it.
+    Raises BadRequest for a word that is none of ``Against`` and no month.
     """
     now = Period.parse(period)
     match base or Against.PREVIOUS:
@@ -51,7 +51,7 @@ def against(period: str, base: str | None) -> Base:
         case Against.YEAR:
             return Base(Against.YEAR, str(now.plus(-_YEAR)), Span.YEAR)
         case asked:
-            return Base(asked, _month(asked, now), Span.MONTH)
+            return Base(asked, _month(asked), Span.MONTH)
 
 
 def offered(period: str, periods: Sequence[str]) -> tuple[Base, ...]:
@@ -60,15 +60,19 @@ def offered(period: str, periods: Sequence[str]) -> tuple[Base, ...]:
     return (*words, *(against(period, one) for one in periods if one < period))
 
 
-def _month(asked: str, now: Period) -> str:
+def gaps(period: str, base: Base, periods: Sequence[str]) -> tuple[str, ...]:
+    """Of a year to date, the months of either year that were not computed: what is compared lacks them."""
+    if base.span is Span.MONTH:
+        return ()
+    ends = (Period.parse(base.period), Period.parse(period))
+    months = (str(Period(end.year, month)) for end in ends for month in range(1, end.month + 1))
+    return tuple(one for one in months if one not in periods)
+
+
+def _month(asked: str) -> str:
     try:
-        found = Period.parse(asked)
+        return str(Period.parse(asked))
     except ValueError as wrong:
         words = [str(one) for one in Against]
         hint = near(asked, words) or f"Write {', '.join(words)}, or a month such as 2026-05."
         raise BadRequest(f"{asked!r} is nothing to compare with. {hint}") from wrong
-    if str(found) >= str(now):
-        raise BadRequest(
-            f"A change begins before it ends: {asked} is not before {now}. Choose a month before."
-        )
-    return str(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,7 +19,7 @@ from scorecard.model.rounding import half_up
 from scorecard.model.text import Text
 from scorecard.store import reads
 from scorecard.store.reader import Reader
-from scorecard.views.change.against import Base, against, offered
+from scorecard.views.change.against import Base, against, gaps, offered
 from scorecard.views.change.bridge import bridge
 from scorecard.views.change.members import align
 from scorecard.views.change.printed import Printed, natural, printed
@@ -58,45 +59,42 @@ def load(
     frame = load_frame(reader, principal, period=period, unit=unit)
     asked = against(frame.period, base)
     here = frame.unit.id
-    after = read_records(reader, principal, period=frame.period, span=asked.span, unit=here)
+    dimensions = _dimensions(frame, reader.read(principal, reads.DIMENSIONS, period=frame.period))
+    by = by or UNIT
+    must_know("dimension", by, (one.id for one in dimensions), frame.period)
+    view = ChangeView(
+        frame,
+        asked,
+        offered(frame.period, frame.periods),
+        by,
+        dimensions,
+        gaps(frame.period, asked, frame.periods),
+    )
     reason = _closed(reader, principal, frame, asked)
-    before = None
-    if reason is None:
-        before = read_records(reader, principal, period=asked.period, span=asked.span, unit=here)
-    return build(frame, asked, by, (before, after), reason=reason, own=principal.departments)
+    if reason is not None:
+        return replace(view, reason=reason)
+    before, after = (
+        read_records(reader, principal, period=one, span=asked.span, unit=here)
+        for one in (asked.period, frame.period)
+    )
+    return build(view, (before, after), principal.departments)
 
 
 def build(
-    frame: Frame,
-    base: Base,
-    by: str | None,
-    records: tuple[Records | None, Records],
-    *,
-    reason: Reason | None = None,
-    own: Collection[str] | None = None,
+    view: ChangeView, records: tuple[Records, Records], own: Collection[str] | None = None
 ) -> ChangeView:
-    """The view of two records; ``own``: the departments that the principal is limited to."""
+    """``view`` with what two records tell; ``own``: the departments that the principal is limited to."""
     before, after = records
-    dimensions = _dimensions(frame, (before, after))
-    by = by or (UNIT if any(one.id == UNIT for one in dimensions) or not dimensions else dimensions[0].id)
-    must_know("dimension", by, dict.fromkeys((UNIT, *(one.id for one in dimensions))), frame.unit.id)
-    view = ChangeView(frame, base, offered(frame.period, frame.periods), by, dimensions, reason)
-    if before is None:
-        return view
-    aligned = align(before, after, by)
+    aligned = align(before, after, view.by)
     sides = side(before, aligned.before), side(after, aligned.after)
     try:
         change = taken_apart(*sides, moved=aligned.moved)
-        known = [taken_apart(one, one) is not None for one in sides] if change is None else []
     except BadDefinitions:
-        return _without(view, Reason.NO_SUCCESSOR)
+        return replace(view, reason=Reason.NO_SUCCESSOR)
     if change is None:
-        return _without(view, Reason.NO_INDEX_AFTER if known[0] else Reason.NO_INDEX_BEFORE)
-    return _told(view, change, (before, after), sides, own)
-
-
-def _without(view: ChangeView, reason: Reason) -> ChangeView:
-    return ChangeView(view.frame, view.base, view.bases, view.by, view.dimensions, reason)
+        known = taken_apart(sides[0], sides[0]) is not None
+        return replace(view, reason=Reason.NO_INDEX_AFTER if known else Reason.NO_INDEX_BEFORE)
+    return _told(view, change, records, sides, own)
 
 
 def _told(
@@ -116,12 +114,8 @@ def _told(
     kpis = tuple(_kpis(change, rounded, sides, names))
     moves = together(one.moves for one in kpis)
     processes = {one.process.id: one.process for one in kpis}
-    return ChangeView(
-        frame,
-        view.base,
-        view.bases,
-        view.by,
-        view.dimensions,
+    return replace(
+        view,
         before=start,
         after=end,
         proof=_proof(end - start, *(one.proof for one in records)),
@@ -139,6 +133,8 @@ def _told(
 
 def _closed(reader: Reader, principal: Principal, frame: Frame, base: Base) -> Reason | None:
     """Why the base cannot be opened, if it cannot."""
+    if base.period >= frame.period:
+        return Reason.NOT_BEFORE
     if base.period not in frame.periods:
         return Reason.NO_PERIOD
     here = frame.unit.id
@@ -148,11 +144,11 @@ def _closed(reader: Reader, principal: Principal, frame: Frame, base: Base) -> R
     return None if any(row["unit"] == here for row in openable) else Reason.CLOSED
 
 
-def _dimensions(frame: Frame, records: Iterable[Records | None]) -> tuple[Choice, ...]:
-    found = {str(row["dimension"]) for one in records if one is not None for row in one.parts}
+def _dimensions(frame: Frame, rows: Iterable[Row]) -> tuple[Choice, ...]:
+    """Units first: a reading can always be told apart by those below, if there are any."""
+    found = {str(row["dimension"]) for row in rows} - {UNIT}
     words = {**built_in(), **dict(frame.terms)}
-    ordered = sorted(found, key=lambda one: (one != UNIT, one))
-    return tuple(Choice(one, words.get(one, Text(one, one))) for one in ordered)
+    return tuple(Choice(one, words.get(one, Text(one, one))) for one in (UNIT, *sorted(found)))
 
 
 def _index(exact: Fraction, published: Row | None, frame: Frame) -> Decimal:

@@ -30,6 +30,11 @@ def reason(view: ChangeView, words: Words) -> tuple[str, str]:
     return what, words(f"change_{view.reason}_remedy")
 
 
+def lacking(view: ChangeView, words: Words) -> str:
+    """Which months a year to date lacks; empty where it lacks none."""
+    return words("change_gaps", months=words("web_comma").join(view.gaps)) if view.gaps else ""
+
+
 def summary(view: ChangeView, words: Words) -> str:
     """The whole change in one sentence; a direction is named only where the evidence carries it."""
     return words(

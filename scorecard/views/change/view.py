@@ -16,10 +16,12 @@ NONE = Decimal("0.00")
 
 
 class Reason(StrEnum):
-    """Why there is no change to tell: the base was not computed, does not have the unit or may not be opened,
-    an index is not published, or a department has ended and nobody took over all of its responsibility.
+    """Why there is no change to tell: the base is no month before, was not computed, does not have the unit
+    or may not be opened, an index is not published, or a department has ended and nobody took over all of
+    its responsibility.
     """
 
+    NOT_BEFORE = "not_before"
     NO_PERIOD = "no_period"
     NO_UNIT = "no_unit"
     CLOSED = "closed"
@@ -133,9 +135,9 @@ class ChangeView:
     """Why the index went from ``before`` to ``after``.
 
     ``bases``: what it may be compared with. ``by``: what readings are told apart by, one of ``dimensions``.
-    ``reason``: why there is nothing to tell; then everything below is empty. ``moves``, ``kpis`` (those that
-    moved most first), ``processes`` and ``members`` each add up to ``total``; ``departments`` to its
-    performance, with what moved between them adding up to 0.
+    ``gaps``: months that a year to date lacks. ``reason``: why there is nothing to tell; then everything
+    below is empty. ``moves``, ``kpis`` (those that moved most first), ``processes`` and ``members`` each add
+    up to ``total``; ``departments`` to its performance, with what moved between them adding up to 0.
     """
 
     frame: Frame
@@ -143,6 +145,7 @@ class ChangeView:
     bases: tuple[Base, ...]
     by: str
     dimensions: tuple[Choice, ...]
+    gaps: tuple[str, ...] = ()
     reason: Reason | None = None
     before: Decimal | None = None
     after: Decimal | None = None

@@ -58,8 +58,22 @@ SHARES = {
     JUNE: (("access", "net", 60), ("access", "it", 40), ("bill", "sales", 60), ("bill", "it", 40)),
 }
 LEVELS = {
-    MAY: (("net", "29.40"), ("it", "27.00"), ("market", "21.60")),
-    JUNE: (("net", "24.84"), ("it", "29.52"), ("sales", "19.44")),
+    MAY: (
+        ("G", "net", "29.40"),
+        ("G", "it", "27.00"),
+        ("G", "market", "21.60"),
+        ("A", "net", "33.60"),
+        ("A", "it", "28.80"),
+        ("A", "market", "21.60"),
+    ),
+    JUNE: (
+        ("G", "net", "24.84"),
+        ("G", "it", "29.52"),
+        ("G", "sales", "19.44"),
+        ("A", "net", "30.24"),
+        ("A", "it", "33.12"),
+        ("A", "sales", "19.44"),
+    ),
 }
 INDEX = {MAY: "78.00", JUNE: "73.80"}
 
@@ -105,7 +119,7 @@ def _period(tables: Tables, period: str, like: str) -> None:
         add("unit", unit=unit, parent=None if top else "G", lineage="/G/" if top else f"/G/{unit}/",
             level=level, level_zh=level, level_en=level, depth=0 if top else 1, peer_group="",
             position=position, **_named(unit))  # fmt: skip
-    for position, (department, _) in enumerate(LEVELS[like]):
+    for position, department in enumerate(dict.fromkeys(one for _, one, _ in LEVELS[like])):
         add("department", department=department, position=position, **_named(department))
     for position, (process, weight) in enumerate((("quality", "60.00"), ("billing", "40.00"))):
         add("process", process=process, weight=Decimal(weight), position=position, **_named(process))
@@ -157,11 +171,11 @@ def _results(tables: Tables, period: str, like: str) -> None:
             }
             | {"coverage": Decimal("100.00"), "n": 100, "ranked": 0, "state": "ok" if score else "missing"}
         )
-    for department, level in LEVELS[like]:
+    for unit, department, level in LEVELS[like]:
         tables["standing"].append(
             {
                 "period": period,
-                "unit": "G",
+                "unit": unit,
                 "kind": "department",
                 "subject": department,
                 "level": Decimal(level),

@@ -116,6 +116,15 @@ def test_a_year_to_date_is_told_against_last_years(falling):
     view = load(falling, ALL, base="year")
     assert (view.base.period, view.before, view.after) == (LAST_YEAR, Decimal("78.00"), Decimal("73.80"))
     assert view.proof.verdict is Verdict.UNPROVEN
+    assert view.gaps[:2] == ("2025-01", "2025-02")
+
+
+def test_a_unit_without_parts_is_told_as_a_whole(falling):
+    """A dimension that the period knows may be asked of every unit: here nothing is told apart by it."""
+    view = load(falling, ALL, unit="A", by="segment")
+    assert [one.id for one in view.dimensions] == ["unit", "segment"]
+    assert [one.member.id for one in view.members] == [""]
+    assert view.moves.total == view.total == Decimal("-1.20")
 
 
 def test_a_direction_is_claimed_only_beyond_chance(falling, publish_moved):
@@ -140,6 +149,7 @@ def test_without_evidence_no_word_is_said(publish_moved):
     [
         ({"period": MAY}, Reason.NO_PERIOD),
         ({"base": "2024-01"}, Reason.NO_PERIOD),
+        ({"base": JUNE}, Reason.NOT_BEFORE),
         ({"unit": "C"}, Reason.NO_UNIT),
         ({"unit": "B"}, Reason.NO_INDEX_BEFORE),
     ],
@@ -182,13 +192,11 @@ def test_a_foreign_unit_is_refused(falling):
 
 
 def test_what_does_not_exist_is_refused_by_name(falling):
-    """A dimension, a word, a month that is not before."""
+    """A dimension, a word."""
     with pytest.raises(BadRequest, match="segment"):
         load(falling, ALL, by="segmnt")
     with pytest.raises(BadRequest, match="last_year"):
         load(falling, ALL, base="lastyear")
-    with pytest.raises(BadRequest, match="not before"):
-        load(falling, ALL, base=JUNE)
 
 
 def test_a_published_index_that_the_parts_do_not_give_is_damage(publish_moved):
@@ -202,6 +210,6 @@ def test_a_published_index_that_the_parts_do_not_give_is_damage(publish_moved):
 def test_departments_that_do_not_add_up_are_damage(publish_moved):
     """Contributions of the base must be the index of the base."""
     tables = moved()
-    of(tables, "standing", subject="net", period=MAY)[0]["level"] = Decimal("29.41")
+    of(tables, "standing", unit="G", subject="net", period=MAY)[0]["level"] = Decimal("29.41")
     with pytest.raises(Damaged, match=r"78\.01"):
         load(publish_moved(tables), ALL)

@@ -27,7 +27,7 @@ from scorecard.publish.web.state import Page, ViewState
 from scorecard.publish.web.tiles import tile, tiles
 from scorecard.views import change as view_of
 from scorecard.views.change import ChangeView
-from scorecard.views.change.told import base_name, masked, moment_name, reason, summary
+from scorecard.views.change.told import base_name, lacking, masked, moment_name, reason, summary
 from scorecard.views.change.view import DepartmentMove, KpiMove, MemberMove, Moves
 from scorecard.views.charts import change_waterfall
 
@@ -56,11 +56,11 @@ def _choosers(view: ChangeView, shown: Shown) -> list[Element]:
     bases = [(one.id, base_name(one, words)) for one in view.bases]
     if all(view.base.id != id_ for id_, _ in bases):
         bases.append((view.base.id, base_name(view.base, words)))
-    found = [controls.chooser("base", words("change_to_base"), bases, view.base.id)]
-    if view.dimensions:
-        dimensions = controls.choices(view.dimensions, shown)
-        found.append(controls.chooser("by", words("change_by"), dimensions, view.by))
-    return found
+    dimensions = controls.choices(view.dimensions, shown)
+    return [
+        controls.chooser("base", words("change_to_base"), bases, view.base.id),
+        controls.chooser("by", words("change_by"), dimensions, view.by),
+    ]
 
 
 def _told(view: ChangeView, shown: Shown) -> list[Element]:
@@ -145,6 +145,7 @@ def _causes(view: ChangeView, shown: Shown) -> Element:
     return section(
         words("change_by_cause"),
         tag("P", summary(view, words)),
+        tag("P", lacking(view, words)) if view.gaps else None,
         tag(
             "Div",
             tag("Div", drawing, tag("P", words("change_axis_note"), class_="muted small")),
