@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
-from scorecard.model.change import Cell, Side, Stated
+from scorecard.compute.change import change
+from scorecard.model.change import Cell, Change, Side, Stated
 from scorecard.model.earned import earned
 from scorecard.model.kpi import Direction
 from scorecard.model.scoring import Curve, Deduction, PercentOfFirst, RankPoints, Scoring
@@ -198,3 +200,10 @@ def rescored(one: Stated, like: Stated) -> Stated:
         own = like.readings[:1] if isinstance(one.rule, Curve) else like.readings
         score = earned(one.rule, one.direction, own)[0]
     return replace(one, readings=like.readings, parts=like.parts, score=score)
+
+
+def changed(pair: Pair) -> Change:
+    """The change between the sides; draws without an index on one of them are not counted."""
+    found = change(pair.before, pair.after, moved=pair.moved)
+    assume(found is not None)
+    return found

@@ -14,20 +14,16 @@ from scorecard.compute.change import change
 from scorecard.compute.reconcile import reconcile
 from scorecard.compute.weigh import weigh
 from scorecard.model.change import PERFORMANCE, Cause, Cell, Movement, Side
-from scorecard.model.curve import best, scored, worst
-from scorecard.model.kpi import Direction, Kind, Measure, Process, Term
+from scorecard.model.kpi import Kind, Measure, Process, Term
 from scorecard.model.rounding import half_up
-from scorecard.model.scoring import Curve
-from scorecard.model.slopes import slopes
 from tests.laws.organisations import (
     ANSWERING,
     DEPARTMENTS,
     ENDED,
     MEMBERS,
     PROCESSES,
-    READINGS,
     Pair,
-    curves,
+    changed,
     pairs,
     rescored,
 )
@@ -36,13 +32,6 @@ from tests.sample import kpi, text
 ANY = Measure(Kind.MEAN, Term("survey", (), "score"))
 TURNED = {Cause.ENTRY: Cause.EXIT, Cause.EXIT: Cause.ENTRY}
 RULES = {Cause.WEIGHT, Cause.COVERAGE, Cause.TARGET, Cause.DEFINITION}
-
-
-def changed(pair: Pair, **more):
-    """The change between the sides; draws without an index on one of them are not counted."""
-    found = change(pair.before, pair.after, moved=pair.moved, **more)
-    assume(found is not None)
-    return found
 
 
 def summed(movements, key):
@@ -310,11 +299,8 @@ def test_b9_splitting_a_department_keeps_totals(pair, department, percent):
     assert other.movements == found.movements
     split = {one.department: one for one in other.departments}
     for one in found.departments:
-        mine = (
-            [split.pop(name) for name in (*parts, one.department) if name in split]
-            if (one.department == department)
-            else [split.pop(one.department)]
-        )
+        names = parts if one.department == department else (one.department,)
+        mine = [split.pop(name) for name in names if name in split]
         for column in ("performance", "before", "after", "inherited", "moved"):
             assert sum(getattr(half, column) for half in mine) == getattr(one, column)
     assert split == {}
@@ -402,15 +388,3 @@ def test_b12_printed_rows_add_up_to_the_printed_change(pair):
     printed = reconcile(cells, process_of, end - start)
     assert sum(printed.values()) == end - start
     assert all(abs(printed[key] - exact) < 1 for key, exact in cells.items())
-
-
-@given(st.sampled_from((Direction.HIGHER, Direction.LOWER)).flatmap(curves), READINGS)
-def test_slopes_are_what_the_curve_does_nearby(curve: Curve, value: Fraction):
-    """A short way from a reading, and not over a jump, the curve moves by its slope."""
-    step = Fraction(1, 10**6)
-    below, above = slopes(curve, value)
-    inside, beyond = value + step, value + 2 * step
-    assert scored(curve, beyond) - scored(curve, inside) == above * step
-    inside, beyond = value - step, value - 2 * step
-    assert scored(curve, inside) - scored(curve, beyond) == below * step
-    assert (below == above == 0) or worst(curve) < best(curve)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from scorecard.compute.change.node import Shift, Tree, grown, shifts
@@ -44,7 +44,7 @@ def change(
     )
 
 
-def _movements(sides: tuple[Side, ...], trees: Iterable[Tree], moved: Collection[str]) -> Iterator[Movement]:
+def _movements(sides: Sequence[Side], trees: Sequence[Tree], moved: Collection[str]) -> Iterator[Movement]:
     """The rows from the first of ``sides`` to the second, in the second's order; none that says nothing."""
     old, new, *_ = sides
     start, end, *_ = trees
@@ -57,8 +57,8 @@ def _movements(sides: tuple[Side, ...], trees: Iterable[Tree], moved: Collection
             if inner.mean is None:
                 continue
             mean = shift.mean * inner.mean
-            values = (tree.processes[process].values[kpi] for tree in (start, end))
-            for part in scores(old.kpis[kpi], next(values), new.kpis[kpi], next(values), moved):
+            was, now = (tree.processes[process].values[kpi] for tree in (start, end))
+            for part in scores(old.kpis[kpi], was, new.kpis[kpi], now, moved):
                 if part.points or part.natural:
                     yield Movement(process, kpi, part.cause, part.member, mean * part.points, part.natural)
 
@@ -80,7 +80,7 @@ def _corrections(movements: Iterable[Movement]) -> Iterator[Movement]:
             yield Movement(process, kpi, Cause.CORRECTION, "", points)
 
 
-def _stages(sides: tuple[Side, ...], trees: Iterable[Tree]) -> Iterator[Stage]:
+def _stages(sides: Sequence[Side], trees: Sequence[Tree]) -> Iterator[Stage]:
     for place, (side, tree) in enumerate(zip(sides, trees, strict=True)):
         shares = responsibility(side)
         for later in sides[place + 1 :]:

@@ -17,7 +17,7 @@ _NONE = Fraction(0)
 class Node:
     """An index or a process: X = Σ u·x.
 
-    ``declared``: child -> weight above 0. ``values``: x of the children among them that have one.
+    ``declared``: child -> weight; one of weight 0 never matters (A-7). ``values``: x of those that have one.
     """
 
     declared: Mapping[str, int]
@@ -75,7 +75,7 @@ def grown(side: Side) -> Tree | None:
         declared = {kpi: weight for kpi, (home, weight) in homes.items() if home == process and weight}
         if declared:
             processes[process] = Node(declared, {kpi: scored[kpi] for kpi in declared if kpi in scored})
-    weights = {process: weight for process, weight in side.processes if weight and process in processes}
+    weights = {process: weight for process, weight in side.processes if process in processes}
     return Tree(Node(weights, {process: processes[process].value for process in usable}), processes)
 
 

@@ -52,12 +52,12 @@ def test_parts_are_worth_the_mean_slope_between_the_readings():
 
 
 def test_rate_and_mix_that_cancel_are_worth_the_slope_there():
-    """The reading stays 70 at a knot with slopes of 1 and 3 by one rule, 2 and 2 by the other: 2 a unit."""
-    rule, other = curve((0, 0), (70, 70), (80, 100)), curve((0, 0), (50, 100), (100, 200))
+    """The reading stays 70 at a knot with slopes of 1 and 3 by one rule, 6 by the other: 4 a unit."""
+    rule, other = curve((0, 0), (70, 70), (80, 100)), curve((0, 0), (100, 600))
     before, after = stated(70, rule=rule, a=(1, 60), b=(1, 80)), stated(70, rule=other, a=(3, 65), b=(1, 85))
     found = told(before, after)
     assert found.pop(("target", "")) == (after.score - 70, None)
-    assert {key: points / amount for key, (points, amount) in found.items()} == dict.fromkeys(found, 2)
+    assert {key: points / amount for key, (points, amount) in found.items()} == dict.fromkeys(found, 4)
     assert {cause for cause, _ in found} == {"rate", "mix"}
     assert sum(points for points, _ in found.values()) == 0
 
@@ -65,6 +65,13 @@ def test_rate_and_mix_that_cancel_are_worth_the_slope_there():
 def test_where_the_curve_is_flat_parts_moved_for_nothing():
     """Beyond the stretch reading: 0 points, and the natural amounts are still told."""
     before, after = stated(110, a=(1, 110)), stated(120, a=(1, 120))
+    assert told(before, after) == {("rate", "a"): (0, 10)}
+
+
+def test_a_flat_stretch_between_two_readings_is_worth_nothing():
+    """60 to 70 is flat, though the curve rises on both sides of it."""
+    rule = curve((0, 0), (60, 60), (70, 60), (100, 90))
+    before, after = stated(60, rule=rule, a=(1, 60)), stated(70, rule=rule, a=(1, 70))
     assert told(before, after) == {("rate", "a"): (0, 10)}
 
 
@@ -113,9 +120,16 @@ def test_two_rules_that_compare_see_each_others_units():
     assert told(before, after) == {("rate", ""): (-5, -1), ("target", ""): (-5, None)}
 
 
+def test_each_rule_keeps_its_own_direction():
+    """8 beside 10 is 80 % of the highest, and first where lower is better: 20 points by the rule alone."""
+    before = stated(8, 10, rule=PercentOfFirst())
+    after = stated(8, 10, rule=RANKED, direction=Direction.LOWER)
+    assert told(before, after) == {("target", ""): (20, None)}
+
+
 def test_a_curve_scores_both_months_where_a_rank_cannot():
     """Rank points knew the others, the curve knows only the unit: the curve's own 1 point is the rate."""
-    before, after = stated(8, 9, rule=RANKED), stated(9)
+    before, after = stated(8, 9, rule=RANKED, a=(1, 8)), stated(9, a=(1, 9))
     assert told(before, after) == {("rate", ""): (1, 1), ("target", ""): (-82, None)}
     assert told(after, before) == {("rate", ""): (-1, -1), ("target", ""): (82, None)}
 
