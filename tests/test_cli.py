@@ -33,6 +33,7 @@ def test_help_names_every_command_of_the_readme():
         "deliver",
         "run",
         "audit",
+        "change",
         "bulletin",
         "export",
         "dictionary",

@@ -3,9 +3,9 @@
 ``shell`` holds what every command shares; ``month`` the commands that carry a month through; ``diff`` the one
 that tells what a change of the definitions does; ``schema`` the one that hands their shape to an editor;
 ``people`` those that bring a month's results to people; ``dictionary`` the one that prints the book;
-``audit`` the one that asks whether the pressure arrives; ``doctor`` the one that asks whether all of it can
-be trusted. Heavy libraries are imported inside the command that needs them, so that ``--help`` answers at
-once; this is the only room where an import may be lazy.
+``audit`` the one that asks whether the pressure arrives; ``change`` the one that asks why an index moved;
+``doctor`` the one that asks whether all of it can be trusted. Heavy libraries are imported inside the command
+that needs them, so that ``--help`` answers at once; this is the only room where an import may be lazy.
 
 Exit codes: 0 done · 1 failed, or the doctor found a problem · 2 asked for something that does not exist ·
 3 bad definitions · 4 bad delivery · 5 not allowed · 6 damaged · 7 could not be printed.
@@ -23,6 +23,7 @@ from typing import Annotated
 import typer
 
 from scorecard.cli.audit import audit
+from scorecard.cli.change import change
 from scorecard.cli.dictionary import dictionary
 from scorecard.cli.diff import diff
 from scorecard.cli.doctor import doctor
@@ -49,6 +50,7 @@ _COMMANDS = (
     deliver,
     run,
     audit,
+    change,
     bulletin,
     export,
     dictionary,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import Progress
 
 from scorecard.cli.shell import err, folder_of, out, principal_of, reader_of, settings_of
 from scorecard.model.text import Lang
+
+if TYPE_CHECKING:
+    from scorecard.model.principal import Principal
+    from scorecard.store.reader import Reader
+    from scorecard.views.scorecard import ScorecardView
 
 PeriodOption = Annotated[
     str | None, typer.Option("--period", help="Month, as 2026-06; the newest if left out.")
@@ -101,8 +107,8 @@ def _notices(
 ) -> None:
     """Notices of the units and departments named, or of every one that the principal may open."""
     from scorecard.publish.bulletin.batch import write_all
+    from scorecard.views import change, scorecard
     from scorecard.views.frame import load_frame
-    from scorecard.views.scorecard import load
 
     principal = principal_of(context)
     with reader_of(context) as reader:
@@ -112,23 +118,35 @@ def _notices(
             units = [choice.id for _, choice in frame.units] if principal.departments is None else []
         if departments is None:
             departments = [choice.id for choice in frame.departments]
-        jobs = [load(reader, principal, period=frame.period, unit=one) for one in units]
-        jobs += [load(reader, principal, period=frame.period, department=one) for one in departments]
+        jobs = [_card(reader, principal, period=frame.period, unit=one) for one in units]
+        own = [scorecard.load(reader, principal, period=frame.period, department=one) for one in departments]
+        if own:
+            moved = change.load(reader, principal, period=frame.period, unit=own[0].frame.unit.id)
+            jobs += [replace(one, change=moved) for one in own]
     out.print(f"  {len(jobs)} notices to {target}")
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task("notices", total=len(jobs))
         write_all(jobs, target, lang=lang, progress=lambda _: bar.advance(task))
 
 
+def _card(reader: Reader, principal: Principal, **asked: str | None) -> ScorecardView:
+    """A scorecard that also knows why its unit's index moved since the month before."""
+    from scorecard.views import change, scorecard
+
+    card = scorecard.load(reader, principal, **asked)
+    moved = change.load(reader, principal, period=card.frame.period, unit=card.frame.unit.id)
+    return replace(card, change=moved)
+
+
 def _export(
     context: typer.Context, period: str | None, lang: Lang, folder: Path | None, *, unit: str | None = None
 ) -> None:
     from scorecard.publish.workbook import workbook
-    from scorecard.views import ranking, scorecard, transmission
+    from scorecard.views import ranking, transmission
 
     principal = principal_of(context)
     with reader_of(context) as reader:
-        card = scorecard.load(reader, principal, period=period, unit=unit)
+        card = _card(reader, principal, period=period, unit=unit)
         where: dict[str, str] = {"period": card.frame.period, "unit": card.frame.unit.id}
         target = folder_of(context, card.frame.period, folder)
         path = target / f"scorecard_{card.frame.unit.id}_{card.frame.period}_{lang}.xlsx"

@@ -18,6 +18,7 @@ from scorecard.model.rounding import half_up
 
 Node = Hashable
 _TOP = ("total", "")
+_BOTTOM = ("bottom", "")
 _HUNDREDTHS = 100
 
 
@@ -56,20 +57,24 @@ def _printed(value: Fraction) -> int:
 
 
 def reconcile(
-    cells: Mapping[tuple[str, str], Fraction], process_of: Mapping[str, str], total: int
+    cells: Mapping[tuple[str, str], Fraction],
+    process_of: Mapping[str, str],
+    total: int,
+    group_of: Mapping[str, str] | None = None,
 ) -> dict[tuple[str, str], int]:
     """Whole numbers for ``cells`` (in printed units) that sum to ``total``.
 
     ``process_of``: KPI -> process. ``total`` must be the floor or the ceiling of the exact sum, else
-    ValueError. Every cell, KPI, process, department and department x process sum is off by less than 1.
-    Neither the order of ``cells`` nor that of the definitions changes anything (A-5): ids decide.
+    ValueError. Every cell, KPI, process, department and department x process sum is off by less than 1; so
+    is the sum of every group of departments, where ``group_of`` (department -> group) names any. Neither the
+    order of ``cells`` nor that of the definitions changes anything (A-5): ids decide.
     """
     exact = sum(cells.values(), Fraction(0))
     if not exact - 1 < total < exact + 1:
         raise ValueError(f"{total} is neither floor nor ceiling of {exact}")
     scale = lcm(*(value.denominator for value in cells.values())) if cells else 1
     ordered = {key: cells[key] for key in sorted(cells)}
-    network = _Network(scale, _arcs(ordered, process_of, scale), up=total > exact)
+    network = _Network(scale, _arcs(ordered, process_of, group_of, scale), up=total > exact)
     network.round()
     return {
         key: (value.numerator * (scale // value.denominator) - network.start[arc]) // scale
@@ -79,9 +84,14 @@ def reconcile(
 
 
 def _arcs(
-    cells: Mapping[tuple[str, str], Fraction], process_of: Mapping[str, str], scale: int
+    cells: Mapping[tuple[str, str], Fraction],
+    process_of: Mapping[str, str],
+    group_of: Mapping[str, str] | None,
+    scale: int,
 ) -> dict[Hashable, tuple[Node, Node, int]]:
-    """Arc -> (from, to, fractional part in 1/scale); flow runs process -> KPI -> cell -> department."""
+    """Arc -> (from, to, fractional part in 1/scale); flow runs process -> KPI -> cell -> department, and on
+    over the groups where there are any: those are a level more of the second tree.
+    """
     values: dict[Hashable, tuple[Node, Node, int]] = {}
 
     def add(arc: Hashable, tail: Node, head: Node, amount: int) -> None:
@@ -91,7 +101,7 @@ def _arcs(
     for (kpi, department), value in cells.items():
         amount = value.numerator * (scale // value.denominator)
         process = process_of[kpi]
-        add(("total",), ("bottom", ""), _TOP, amount)
+        add(("total",), _BOTTOM, _TOP, amount)
         add(("process", process), _TOP, ("process", process), amount)
         add(("kpi", kpi), ("process", process), ("kpi", kpi), amount)
         add(("cell", kpi, department), ("kpi", kpi), ("block", department, process), amount)
@@ -101,7 +111,10 @@ def _arcs(
             ("department", department),
             amount,
         )
-        add(("department", department), ("department", department), ("bottom", ""), amount)
+        group = _BOTTOM if group_of is None else ("group", group_of[department])
+        add(("department", department), ("department", department), group, amount)
+        if group_of is not None:
+            add(("group", group_of[department]), group, _BOTTOM, amount)
     return values
 
 

@@ -101,4 +101,15 @@ class Icicle:
     root: Node
 
 
-Chart = Bars | Trend | Dots | Icicle
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """From one level to another, step by step: ``start`` + Σ ``steps`` = ``end``, exactly."""
+
+    title: str
+    unit: str
+    start: Bar
+    steps: tuple[Bar, ...]
+    end: Bar
+
+
+Chart = Bars | Trend | Dots | Icicle | Waterfall

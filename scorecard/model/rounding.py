@@ -51,3 +51,20 @@ def apportion(whole: int, parts: Mapping[str, Fraction]) -> dict[str, int]:
     for key in order[: whole - sum(found.values())]:
         found[key] += 1
     return found
+
+
+def settle(whole: int, parts: Mapping[str, Fraction]) -> dict[str, int]:
+    """Whole numbers near ``parts``, of either sign, that sum to ``whole``, by largest remainder.
+
+    Where ``whole`` is the floor or the ceiling of the parts' own sum, each is the floor or the ceiling of its
+    part, and a part that is whole stays. Equal remainders go to the larger part, then to the first key in
+    order of code. Raises ValueError for a ``whole`` other than 0 without parts.
+    """
+    if not parts:
+        if whole:
+            raise ValueError(f"there is nothing to settle {whole} on")
+        return {}
+    found = {key: value.numerator // value.denominator for key, value in parts.items()}
+    every, some = divmod(whole - sum(found.values()), len(parts))
+    order = sorted(parts, key=lambda key: (found[key] - parts[key], -parts[key], key))
+    return {key: value + every + (key in order[:some]) for key, value in found.items()}

@@ -188,6 +188,34 @@ TALLIES = Read(
     "WHERE period = $period AND unit = $unit AND kpi = $kpi ORDER BY kpi",
     Scope.UNIT,
 )
+COVERAGE_MIN = Read("coverage_min", "SELECT coverage_min FROM book WHERE period = $period", Scope.OPEN)
+MEASURED = Read("measured", "SELECT kpi, measured FROM kpi WHERE period = $period ORDER BY kpi", Scope.OPEN)
+SUCCESSORS = Read(
+    "successors",
+    "SELECT kind, id, heir, part FROM successor WHERE period = $period ORDER BY kind, id, heir",
+    Scope.OPEN,
+)
+BASES = Read(
+    "bases",
+    "SELECT unit, kpi, rule, readings, state FROM basis "
+    "WHERE period = $period AND span = $span AND unit = $unit ORDER BY kpi",
+    Scope.UNIT,
+)
+PARTS = Read(
+    "parts",
+    "SELECT unit, kpi, dimension, member, volume::HUGEINT AS volume, value, members FROM part "
+    "WHERE period = $period AND span = $span AND unit = $unit ORDER BY kpi, dimension, member",
+    Scope.UNIT,
+)
+DIMENSIONS = Read(
+    "dimensions", "SELECT DISTINCT dimension FROM part WHERE period = $period ORDER BY dimension", Scope.OPEN
+)
+INDEX_PROOF = Read(
+    "index_proof",
+    "SELECT unit, score, low, high, error FROM standing "
+    "WHERE period = $period AND unit = $unit AND kind = 'index'",
+    Scope.UNIT,
+)
 DEFINITIONS = Read(
     "definitions",
     "SELECT kpi, heading, zh, en FROM definition WHERE period = $period ORDER BY kpi, position",

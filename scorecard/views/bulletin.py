@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorecard.model.principal import Principal
 from scorecard.model.text import Text
 from scorecard.store import reads
 from scorecard.store.reader import Reader
 from scorecard.views.audit import AuditView, load_audit
+from scorecard.views.change import ChangeView
+from scorecard.views.change import load as load_change
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment, Row, load_frame
 from scorecard.views.kpi import Owner, owners
 from scorecard.views.lines import before, line_of, scores
@@ -41,6 +43,7 @@ class BulletinView:
     for it, the largest share first; they add up to its line. ``withheld``: KPIs of the root without a
     published reading.
     ``processes``, ``departments`` and ``cells`` add up to ``index``; ``audit``: what becomes of its weight.
+    ``change``: why the index moved since the month before.
     """
 
     frame: Frame
@@ -56,6 +59,7 @@ class BulletinView:
     owners: tuple[tuple[Owner, ...], ...]
     withheld: tuple[KpiLine, ...]
     intake: tuple[Intake, ...]
+    change: ChangeView | None = None
 
 
 def load(reader: Reader, principal: Principal, *, period: str | None = None) -> BulletinView:
@@ -66,13 +70,14 @@ def load(reader: Reader, principal: Principal, *, period: str | None = None) -> 
     root = frame.lineage[0].id
     if root != frame.unit.id:
         frame = load_frame(reader, principal, period=frame.period, unit=root)
-    return build(
+    view = build(
         load_month(reader, principal, frame),
         load_league(reader, principal, frame.period),
         load_audit(reader, principal, frame),
         series=reader.read(principal, reads.INDEX_SERIES, unit=root, until=frame.period),
         deliveries=reader.read(principal, reads.DELIVERIES, period=frame.period),
     )
+    return replace(view, change=load_change(reader, principal, period=frame.period, unit=root))
 
 
 def build(

@@ -10,9 +10,12 @@ from decimal import Decimal
 from typing import Literal
 
 from scorecard.glossary import Words
-from scorecard.model.chart import Bar, Bars, Dot, Dots, Icicle, Node, Point, Tone, Trend
+from scorecard.model.change import PERFORMANCE
+from scorecard.model.chart import Bar, Bars, Dot, Dots, Icicle, Node, Point, Tone, Trend, Waterfall
 from scorecard.model.rounding import show
 from scorecard.views.bulletin import BulletinView
+from scorecard.views.change import ChangeView
+from scorecard.views.change.told import moment_name
 from scorecard.views.frame import Choice, KpiLine, Line, Moment
 from scorecard.views.kpi import KpiView
 from scorecard.views.ranking import RankedUnit
@@ -92,6 +95,28 @@ def transmission_icicle(
     index = view.frame.index.say(words.lang)
     title = words("chart_transmission" if points == "pressure" else "chart_contribution", name=index)
     return Icicle(title, words("points"), Node("index", index, _whole(branches), _descending(branches)))
+
+
+def change_waterfall(view: ChangeView, words: Words) -> Waterfall | None:
+    """From the base's index to this one, cause by cause; None where there is nothing to tell.
+
+    What nobody is charged with is muted; the sign of each step stands in its figure.
+    """
+    if view.before is None or view.after is None:
+        return None
+    start, end = (moment_name(view, words, base=base) for base in (True, False))
+    steps = tuple(
+        Bar(
+            words(f"cause_{cause}"),
+            points,
+            tone=(Tone.GOOD if points > 0 else Tone.BAD) if cause in PERFORMANCE else Tone.MUTED,
+        )
+        for cause, points in view.moves.points.items()
+        if points
+    )
+    title = words("chart_change", name=view.frame.index.say(words.lang), before=start, after=end)
+    before, after = Bar(start, view.before, tone=Tone.NEUTRAL), Bar(end, view.after, tone=Tone.OWN)
+    return Waterfall(title, words("points"), before, steps, after)
 
 
 def _trend(name: str, unit: str, moments: Iterable[Moment], target: Decimal | None, words: Words) -> Trend:

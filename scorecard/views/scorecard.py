@@ -10,6 +10,7 @@ from scorecard.model.principal import Principal
 from scorecard.model.result import State
 from scorecard.store import reads
 from scorecard.store.reader import Reader
+from scorecard.views.change import ChangeView
 from scorecard.views.frame import (
     Choice,
     Frame,
@@ -40,6 +41,7 @@ class ScorecardView:
     ``departments``: lines of all departments in the unit; for a department only itself.
     ``units``: the child units' index lines; for a department its standing in each child unit.
     The levels of kpis, processes and departments each add up to the headline's level exactly.
+    ``change``: why the unit's index moved since the month before, for papers that tell it; else None.
     """
 
     frame: Frame
@@ -52,6 +54,7 @@ class ScorecardView:
     processes: tuple[Line, ...]
     departments: tuple[Line, ...]
     units: tuple[Line, ...]
+    change: ChangeView | None = None
 
 
 def load(

@@ -18,6 +18,7 @@ PAGES = (
     f"/?department={DEPARTMENT}",
     "/transmission",
     "/transmission?points=level",
+    "/change",
     "/ranking",
     "/kpi",
     "/definitions",

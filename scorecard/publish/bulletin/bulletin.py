@@ -9,6 +9,7 @@ from itertools import count
 from scorecard.glossary import Words
 from scorecard.model.rounding import show
 from scorecard.model.text import Lang
+from scorecard.publish.bulletin.change import why
 from scorecard.publish.bulletin.heat import heat
 from scorecard.publish.bulletin.pdf import print_pdf
 from scorecard.publish.bulletin.templates import check_sum, fill, month
@@ -20,6 +21,7 @@ from scorecard.views.ranking import RankedUnit
 from scorecard.views.remark import remark, ways
 
 _ANNEX_ABOVE = 40
+_MOST_MOVED = 8
 
 
 def bulletin_html(view: BulletinView, words: Words) -> str:
@@ -40,6 +42,7 @@ def bulletin_html(view: BulletinView, words: Words) -> str:
         number=words("paper_number", year=year, month=int(number)),
         heading=_numbered(words),
         trend=trend_chart(view, words),
+        why=view.change and why(view.change, words, most=_MOST_MOVED),
         path=transmission_icicle(view, words),
         ways=ways,
         remarks=[remark(one, words) for one in view.audit.findings if not one.mild],

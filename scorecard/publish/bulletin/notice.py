@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from scorecard.glossary import Words
 from scorecard.model.text import Lang
+from scorecard.publish.bulletin.change import why
 from scorecard.publish.bulletin.pdf import print_pdf
 from scorecard.publish.bulletin.templates import check_sum, fill
+from scorecard.views.change.told import of_department
 from scorecard.views.charts import pressure_bars, trend_chart
 from scorecard.views.scorecard import ScorecardView
+
+_MOST_MOVED = 5
 
 
 def notice_html(view: ScorecardView, words: Words, lang: Lang) -> str:
@@ -26,6 +30,8 @@ def notice_html(view: ScorecardView, words: Words, lang: Lang) -> str:
         title=words("paper_notice_title", name=name),
         path=" › ".join(one.name.say(lang) for one in view.frame.lineage),
         trend=trend_chart(view, words),
+        why=view.change and why(view.change, words, most=_MOST_MOVED),
+        part=of_department(view.change, view.department.id, words) if view.change and view.department else "",
         pressure=pressure_bars(view, words),
     )
 

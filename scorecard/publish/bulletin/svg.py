@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from scorecard.model.chart import Bars, Chart, Dots, Icicle, Trend
+from scorecard.model.chart import Bars, Chart, Dots, Icicle, Trend, Waterfall
 from scorecard.publish.bulletin.svg_bars import bars_svg
 from scorecard.publish.bulletin.svg_dots import dots_svg
 from scorecard.publish.bulletin.svg_icicle import icicle_svg
 from scorecard.publish.bulletin.svg_trend import trend_svg
+from scorecard.publish.bulletin.svg_waterfall import waterfall_svg
 
 WIDTH = 640
 
@@ -26,3 +27,5 @@ def to_svg(chart: Chart, *, wide: int = WIDTH) -> str:
             return dots_svg(chart, wide)
         case Icicle():
             return icicle_svg(chart, wide)
+        case Waterfall():
+            return waterfall_svg(chart, wide)

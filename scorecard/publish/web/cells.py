@@ -24,6 +24,18 @@ def figure(value: Decimal | None, name: str, *, suffix: str = "", heat: str = ""
     )
 
 
+def signed(value: Decimal | None, name: str, *, suffix: str = "") -> Element:
+    """A difference: as ``figure``, with its sign written; a cell of nothing is empty, not a dash."""
+    return tag(
+        "Td",
+        "" if value is None else show(value, sign=True),
+        tag("Span", suffix, class_="unit") if suffix and value is not None else None,
+        class_="num",
+        data_figure=name,
+        data_value=None if value is None else str(value),
+    )
+
+
 def count(value: int, name: str = "n") -> Element:
     """A whole number with its thousands separated."""
     return tag("Td", show(Decimal(value)), class_="num", data_figure=name, data_value=str(value))

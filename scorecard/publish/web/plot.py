@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from scorecard.model.chart import Bars, Chart, Dots, Icicle, Node, Tone, Trend
+from scorecard.model.chart import Bars, Chart, Dots, Icicle, Node, Tone, Trend, Waterfall
 from scorecard.model.rounding import show
 from scorecard.publish.web.look import Look
 
@@ -31,6 +32,8 @@ def to_figure(chart: Chart, look: Look) -> Figure:
             return _dots(chart, look)
         case Icicle():
             return _icicle(chart, look)
+        case Waterfall():
+            return _waterfall(chart, look)
 
 
 def escape(label: str) -> str:
@@ -181,6 +184,49 @@ def _icicle(chart: Icicle, look: Look) -> Figure:
     layout = _layout(look, height=look.size * 52)
     layout["uniformtext"] = {"minsize": look.size, "mode": "hide"}
     layout["margin"] = {"l": 0, "r": 0, "t": look.size * 2 + 6, "b": 0}
+    return {"data": [trace], "layout": layout}
+
+
+def _waterfall(chart: Waterfall, look: Look) -> Figure:
+    """Rows from top to bottom; the axis begins below the lowest level, not at zero, and says nothing."""
+    rows = (chart.start, *chart.steps, chart.end)
+    last = len(rows) - 1
+    names = [escape(row.label) for row in rows]
+    written = [show(row.value, sign=place not in {0, last}) for place, row in enumerate(rows)]
+    levels = [float(chart.start.value)]
+    for step in chart.steps:
+        levels.append(levels[-1] + float(step.value))
+    span = (max(levels) - min(levels)) or 1.0
+    floor = min(levels) - span * 0.35
+    ends = [(floor, levels[0]), *pairwise(levels), (floor, float(chart.end.value))]
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(rows))),
+        "base": [min(pair) for pair in ends],
+        "x": [abs(end - start) for start, end in ends],
+        "text": written,
+        "textposition": "none",
+        "customdata": written,
+        "hoverinfo": "text",
+        "hovertext": [
+            f"{name} {text} {escape(chart.unit)}" for name, text in zip(names, written, strict=True)
+        ],
+        "marker": {"color": [_colour(row.tone, look) for row in rows]},
+    }
+    layout = _layout(look, height=round(look.size * (2.6 * len(rows) + 2)))
+    layout["xaxis"] |= {"range": [floor, max(levels) + span * 0.3], "visible": False}
+    layout["yaxis"] |= _categories(names, look)
+    layout["shapes"] = [
+        {"type": "line", "x0": x, "x1": x, "y0": place, "y1": place + 1, "layer": "below"}
+        | {"line": {"color": look.muted, "width": 1}}
+        for place, (_, x) in enumerate(ends[:-1])
+    ]
+    ink = {"yanchor": "middle", "xshift": look.size * 0.4, "font": {"color": look.ink}}
+    layout["annotations"] = [
+        _note(text, look, x=max(pair), y=place) | ink
+        for place, (text, pair) in enumerate(zip(written, ends, strict=True))
+    ]
     return {"data": [trace], "layout": layout}
 
 

@@ -14,6 +14,7 @@ from scorecard.views.frame import Frame
 _NAMES = {
     Page.SCORECARD: "my_scorecard",
     Page.TRANSMISSION: "transmission",
+    Page.CHANGE: "change",
     Page.RANKING: "ranking",
     Page.KPI: "kpi",
     Page.DEFINITIONS: "definitions",

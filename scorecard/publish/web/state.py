@@ -26,6 +26,7 @@ class Page(StrEnum):
 
     SCORECARD = "/"
     TRANSMISSION = "/transmission"
+    CHANGE = "/change"
     RANKING = "/ranking"
     KPI = "/kpi"
     DEFINITIONS = "/definitions"
@@ -62,6 +63,8 @@ class ViewState:
     department: str | None = None
     level: str | None = None
     kpi: str | None = None
+    base: str | None = None
+    by: str | None = None
     points: Points = Points.PRESSURE
     lang: Lang = Lang.ZH
     view: Display = Display.NORMAL
@@ -72,7 +75,7 @@ class ViewState:
         return address(replace(self, page=page or self.page, **changes))
 
 
-_IDS = ("period", "unit", "department", "level", "kpi")
+_IDS = ("period", "unit", "department", "level", "kpi", "base", "by")
 _KINDS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {"points": Points, "lang": Lang, "view": Display, "theme": Theme}
 )

@@ -12,6 +12,7 @@ from scorecard.glossary import Words
 from scorecard.model.period import Period
 from scorecard.model.text import Lang
 from scorecard.publish.workbook.audit import audit_sheet
+from scorecard.publish.workbook.change import change_sheet
 from scorecard.publish.workbook.matrix import matrix_sheet
 from scorecard.publish.workbook.notes import notes_sheet
 from scorecard.publish.workbook.sheet import Sheet
@@ -35,8 +36,8 @@ def workbook(
     """Write the workbook to ``path``, whole or not at all; the same views give the same bytes.
 
     Sheets: scorecard, transmission (process x department, contribution and pressure, totals as values, the
-    audit), ranking, KPIs, audit part by part, notes. Every number is the published figure with its own
-    decimals.
+    audit), ranking, KPIs, audit part by part, change (where the scorecard has one), notes. Every
+    number is the published figure with its own decimals.
     """
     words = Words(lang, dict(scorecard.frame.terms))
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -65,5 +66,7 @@ def _write(path: Path, views: tuple[ScorecardView, TransmissionView, RankingView
     ranking_sheet(Sheet(book, words("paper_sheet_ranking")), ranking, words)
     kpi_sheet(Sheet(book, words("paper_sheet_kpis")), scorecard, words)
     audit_sheet(Sheet(book, words("paper_sheet_audit")), transmission.audit, words)
+    if scorecard.change is not None:
+        change_sheet(Sheet(book, words("paper_sheet_change")), scorecard.change, words)
     notes_sheet(Sheet(book, words("paper_sheet_notes")), views, words)
     book.close()
