@@ -6,15 +6,19 @@ The planted truths stand in ``scorecard/demo/story.py`` and ``traps.py`` and are
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from scorecard.compute.evidence import control_chart
+from scorecard.model.change import Cause
 from scorecard.model.principal import Principal
 from scorecard.store.reader import Reader
 from scorecard.store.reads import Read, Scope
 from scorecard.store.workspace import Workspace
+from scorecard.views.change import load
+from scorecard.views.change.view import Verdict
 
 EVERYONE = Principal("all")
 
@@ -166,3 +170,41 @@ def test_no_innocent_gets_a_card(ask):
     assert innocent == []
     for department, unit in (("callcentre", "P2C2"), ("it", "P1"), ("online", "P1C1H01"), ("broadband", "G")):
         assert any((row["subject"], row["unit"]) == (department, unit) for row in cards)
+
+
+@pytest.fixture(scope="module")
+def change(reader):
+    """The change of a unit's index, as the Change page tells it."""
+    return lambda period, unit, by="unit": load(reader, EVERYONE, period=period, unit=unit, base=None, by=by)
+
+
+def test_a_mix_shift_is_no_fall_of_anybodys_service(change):
+    """Xicheng, 2025-09: four points of mix, and next to nothing in any segment's own judgement."""
+    found = change("2025-09", "P2C1", "segment")
+    assert found.moves.of(Cause.MIX) < Decimal("-3.50")
+    assert abs(found.moves.of(Cause.RATE)) < 1
+    assert found.total == found.moves.performance
+
+
+def test_a_merger_of_departments_moves_no_responsibility(change):
+    """2026-01: what tariffs and new services answered for is product management's, and was, restated."""
+    found = change("2026-01", "G")
+    assert {one.moved for one in found.departments} == {Decimal("0.00")}
+    assert "product" in {one.department.id for one in found.departments}
+    assert found.moves.of(Cause.WEIGHT) != 0  # the weights of 2026, which are nobody's doing
+    assert found.moves.rules == found.moves.of(Cause.WEIGHT)
+
+
+def test_a_higher_target_and_a_missing_file_are_charged_to_nobody(change):
+    """The promise asks for more from 2025-07 on; Lingyue's inspections were not delivered in 2025-08."""
+    assert change("2025-07", "G").moves.of(Cause.TARGET) < 0
+    lost = change("2025-08", "P3").moves
+    assert lost.of(Cause.COVERAGE) == lost.rules != 0
+
+
+def test_the_billing_trouble_is_performance_and_beyond_chance(change):
+    """Lanchuan's fall of 2025-10 is its own, and said to be a fall."""
+    found = change("2025-10", "P1")
+    assert found.proof.verdict is Verdict.FELL
+    assert found.moves.rules == 0
+    assert found.total == found.moves.performance < -4
