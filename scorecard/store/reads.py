@@ -188,7 +188,9 @@ TALLIES = Read(
     "WHERE period = $period AND unit = $unit AND kpi = $kpi ORDER BY kpi",
     Scope.UNIT,
 )
-COVERAGE_MIN = Read("coverage_min", "SELECT coverage_min FROM book WHERE period = $period", Scope.OPEN)
+COVERAGE_MIN = Read(
+    "coverage_min", "SELECT coverage_min FROM book WHERE period = $period ORDER BY period", Scope.OPEN
+)
 MEASURED = Read("measured", "SELECT kpi, measured FROM kpi WHERE period = $period ORDER BY kpi", Scope.OPEN)
 SUCCESSORS = Read(
     "successors",
@@ -213,7 +215,7 @@ DIMENSIONS = Read(
 INDEX_PROOF = Read(
     "index_proof",
     "SELECT unit, score, low, high, error FROM standing "
-    "WHERE period = $period AND unit = $unit AND kind = 'index'",
+    "WHERE period = $period AND unit = $unit AND kind = 'index' ORDER BY unit",
     Scope.UNIT,
 )
 DEFINITIONS = Read(

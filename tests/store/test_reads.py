@@ -17,6 +17,9 @@ READS = [one for one in vars(reads).values() if isinstance(one, Read)]
 ASKED = {
     "period": "2026-06",
     "until": "2026-06",
+    "span": "month",
+    "dimension": "unit",
+    "process": "quality",
     "unit": "G",
     "parent": "G",
     "kpi": "access",

@@ -120,6 +120,13 @@ def _dimensions(tables: Tables, period: str) -> None:
         ("bill", "it", "40.00"),
     ):
         tables["share"].append({**when, "kpi": kpi, "department": department, "share": Decimal(share)})
+    tables["successor"].append({**when, "kind": "department", "id": "fees", "heir": "market", "part": "1"})
+    rule = '{"knots":[["6","0"],["17/2","80"]],"rule":"curve"}'
+    row = {"span": "month", "unit": "G", "kpi": "access"}
+    tables["basis"].append({**when, **row, "rule": rule, "readings": "131/16", "state": "ok"})
+    for member, n, value in (("A", 60, "33/4"), ("B", 20, "8")):
+        part = {"dimension": "unit", "member": member, "n": n, "volume": n, "value": value, "members": ""}
+        tables["part"].append({**when, **row, **part})
     tables["term"].append({**when, "key": "source.survey", "zh": "测评", "en": "Survey"})
     for number, refused in (("1", 1), ("2", 2)):
         counts = {"rows_read": 100, "rows_kept": 100 - refused, "rows_refused": refused}
