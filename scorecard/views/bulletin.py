@@ -12,13 +12,15 @@ from scorecard.store.reader import Reader
 from scorecard.views.audit import AuditView, load_audit
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment, Row, load_frame
 from scorecard.views.kpi import Owner, owners
+from scorecard.views.levers import LeverLine, levers
 from scorecard.views.lines import before, line_of, scores
-from scorecard.views.month import Month, load_month
+from scorecard.views.month import Month, Owed, load_month
 from scorecard.views.ranking import League, RankedUnit, load_league
-from scorecard.views.scorecard import weakest
+from scorecard.views.scorecard import Change, changed, weakest
 from scorecard.views.transmission import Cell, cells
 
 _WEAKEST = 10
+_LEVERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,16 @@ class BulletinView:
 
     ``leagues``: for each unit level below the root, all its units, ranked first. ``weakest``: the 10
     KPIs with the most pressure. ``owners``: for each of them, in the same order, the departments that answer
-    for it, the largest share first; they add up to its line. ``withheld``: KPIs of the root without a
-    published reading.
+    for it, the largest share first; they add up to its line. ``levers``: the 10 KPIs that win the most
+    points. ``withheld``: KPIs of the root without a published reading; ``owed``: those without data of the
+    month, and who owes them. ``change``: of the index on ``previous``.
     ``processes``, ``departments`` and ``cells`` add up to ``index``; ``audit``: what becomes of its weight.
     """
 
     frame: Frame
     index: Line
     previous: Line | None
+    change: Change | None
     trend: tuple[Moment, ...]
     processes: tuple[Line, ...]
     departments: tuple[Line, ...]
@@ -54,7 +58,9 @@ class BulletinView:
     leagues: tuple[tuple[Choice, tuple[RankedUnit, ...]], ...]
     weakest: tuple[KpiLine, ...]
     owners: tuple[tuple[Owner, ...], ...]
+    levers: tuple[LeverLine, ...]
     withheld: tuple[KpiLine, ...]
+    owed: tuple[Owed, ...]
     intake: tuple[Intake, ...]
 
 
@@ -71,21 +77,32 @@ def load(reader: Reader, principal: Principal, *, period: str | None = None) -> 
         load_league(reader, principal, frame.period),
         load_audit(reader, principal, frame),
         series=reader.read(principal, reads.INDEX_SERIES, unit=root, until=frame.period),
+        won=reader.read(principal, reads.LEVERS, period=frame.period, unit=root),
         deliveries=reader.read(principal, reads.DELIVERIES, period=frame.period),
     )
 
 
 def build(
-    month: Month, league: League, audit: AuditView, *, series: Sequence[Row], deliveries: Sequence[Row]
+    month: Month,
+    league: League,
+    audit: AuditView,
+    *,
+    series: Sequence[Row],
+    won: Sequence[Row],
+    deliveries: Sequence[Row],
 ) -> BulletinView:
-    """The view of the root unit's month; ``series``: its index standings up to the period."""
+    """The view of the root unit's month; ``series``: its index standings up to the period; ``won``: its
+    levers.
+    """
     frame = month.frame
     earlier = before(frame.period)
+    previous = next((line_of(frame.unit, row) for row in series if row["period"] == earlier), None)
     worst = tuple(weakest(month.kpis, _WEAKEST))
     return BulletinView(
         frame=frame,
         index=month.index,
-        previous=next((line_of(frame.unit, row) for row in series if row["period"] == earlier), None),
+        previous=previous,
+        change=changed(month.index, previous),
         trend=scores(series, frame.period),
         processes=month.processes,
         departments=month.departments,
@@ -96,7 +113,9 @@ def build(
         ),
         weakest=worst,
         owners=tuple(tuple(sorted(owners(month, line), key=lambda one: -one.share)) for line in worst),
+        levers=levers(month, won)[:_LEVERS],
         withheld=tuple(line for line in month.kpis if line.value is None),
+        owed=month.owed,
         intake=_intake(frame, deliveries),
     )
 

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from scorecard.glossary import Words
-from scorecard.model.chart import Bar, Bars, Dot, Dots, Icicle, Node, Point, Tone, Trend
-from scorecard.model.rounding import show
+from scorecard.model.chart import Bar, Bars, Dot, Dots, Funnel, Icicle, Node, Point, Speck, Tone, Trend
+from scorecard.model.rounding import half_up, show
 from scorecard.views.bulletin import BulletinView
 from scorecard.views.frame import Choice, KpiLine, Line, Moment
 from scorecard.views.kpi import KpiView
+from scorecard.views.levers import LeverLine
 from scorecard.views.ranking import RankedUnit
 from scorecard.views.scorecard import ScorecardView
 from scorecard.views.transmission import TransmissionView
 
 _PLAIN = "ok"
+_WARNING, _ALARM = Decimal("1.96"), Decimal("3.09")
+_MOST_NAMED = 12
+_FEWEST_IN_FUNNEL = 3
 
 
 def trend_chart(view: ScorecardView | BulletinView | KpiView, words: Words) -> Trend:
@@ -52,6 +57,20 @@ def pressure_of(name: str, lines: Iterable[Line | KpiLine], words: Words) -> Bar
     return Bars(words("chart_pressure", name=name), words("points"), bars)
 
 
+def lever_bars(name: str, levers: Iterable[LeverLine], words: Words) -> Bars:
+    """The points that each lever wins, most first."""
+    bars = tuple(
+        Bar(
+            one.kpi.name.say(words.lang),
+            one.gain,
+            words("lever_step", now=show(one.kpi.value), needed=show(one.needed)),
+            Tone.GOOD,
+        )
+        for one in levers
+    )
+    return Bars(words("chart_levers", name=name), words("points"), bars)
+
+
 def ranking_dots(
     level: Choice, units: Iterable[RankedUnit], reference: Line, words: Words, *, own: str = ""
 ) -> Dots:
@@ -67,6 +86,44 @@ def department_dots(unit: Choice, lines: Iterable[Line], words: Words, *, own: s
     title = words("chart_department_ranking", name=unit.name.say(words.lang))
     ranked = sorted((line for line in lines if line.rank is not None), key=lambda line: (line.rank, line.id))
     return Dots(title, words("points"), _dots(ranked, own, words))
+
+
+def funnel(title: str, lines: Iterable[Line], words: Words, *, own: str = "") -> Funnel | None:
+    """The ranked peers by score and standard error, around the simple mean of their scores.
+
+    Those outside the narrow limits are named, of more than 12 only those outside the wide ones. None with
+    fewer than three peers that have an error, or where no error is above 0.
+    """
+    placed = [
+        (line, line.score, line.evidence.error)
+        for line in lines
+        if line.rank is not None and line.score is not None and line.evidence.error is not None
+    ]
+    if len(placed) < _FEWEST_IN_FUNNEL or not any(error for _, _, error in placed):
+        return None
+    centre = half_up(Fraction(sum(score for _, score, _ in placed)) / len(placed), 2)
+    outside = sum(abs(score - centre) > _WARNING * error for _, score, error in placed)
+    hurdle = _WARNING if outside <= _MOST_NAMED else _ALARM
+    return Funnel(
+        words("chart_funnel", title=title),
+        words("points"),
+        words("rank_error_points"),
+        tuple(_speck(line, score, error, centre, hurdle, own, words) for line, score, error in placed),
+        centre,
+        words("funnel_centre", value=show(centre)),
+        tuple((z, words("funnel_limit", z=show(z))) for z in (_WARNING, _ALARM)),
+    )
+
+
+def _speck(
+    line: Line, score: Decimal, error: Decimal, centre: Decimal, hurdle: Decimal, own: str, words: Words
+) -> Speck:
+    out = abs(score - centre) > hurdle * error
+    tone = Tone.NEUTRAL if not out else Tone.GOOD if score > centre else Tone.BAD
+    note = words("n_is", n=show(Decimal(line.n)))
+    tone = Tone.OWN if line.id == own else tone
+    printed = line.evidence.printed_error or error
+    return Speck(line.name.say(words.lang), score, printed, note, tone, named=out or line.id == own)
 
 
 def transmission_icicle(
@@ -111,6 +168,9 @@ def _dots(lines: Iterable[Line], own: str, words: Words) -> tuple[Dot, ...]:
             str(line.rank),
             words("n_is", n=show(Decimal(line.n))),
             Tone.OWN if line.id == own else Tone.NEUTRAL,
+            line.evidence.low,
+            line.evidence.high,
+            line.evidence.printed_error,
         )
         for line in lines
         if line.rank is not None and line.score is not None

@@ -10,8 +10,9 @@ import pytest
 
 from scorecard.model.chart import Bar, Bars, Chart, Dot, Dots, Icicle, Node, Point, Trend
 from scorecard.publish.web.document import own_assets
+from scorecard.publish.web.escape import escape
 from scorecard.publish.web.look import Look, read_look
-from scorecard.publish.web.plot import escape, to_figure
+from scorecard.publish.web.plot import to_figure
 from scorecard.publish.web.state import Display, Theme
 
 EVIL = "<a href='javascript:1'>x</a> & <b>y</b>"
