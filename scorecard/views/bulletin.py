@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scorecard.model.evidence import Card
 from scorecard.model.principal import Principal
 from scorecard.model.text import Text
 from scorecard.store import reads
@@ -35,14 +36,22 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class Carded:
+    """Who has a card, and among whom it is ranked: the units of a level, or the departments (None)."""
+
+    line: Line
+    level: Choice | None
+
+
+@dataclass(frozen=True, slots=True)
 class BulletinView:
     """Always about the root unit, whose principal must be allowed to open it.
 
     ``leagues``: for each unit level below the root, all its units, ranked first. ``weakest``: the 10
     KPIs with the most pressure. ``owners``: for each of them, in the same order, the departments that answer
     for it, the largest share first; they add up to its line. ``levers``: the 10 KPIs that win the most
-    points. ``withheld``: KPIs of the root without a published reading; ``owed``: those without data of the
-    month, and who owes them. ``change``: of the index on ``previous``.
+    points. ``owed``: KPIs of the root without data of the month, and who owes them. ``change``: of the index
+    on ``previous``.
     ``processes``, ``departments`` and ``cells`` add up to ``index``; ``audit``: what becomes of its weight.
     """
 
@@ -59,9 +68,16 @@ class BulletinView:
     weakest: tuple[KpiLine, ...]
     owners: tuple[tuple[Owner, ...], ...]
     levers: tuple[LeverLine, ...]
-    withheld: tuple[KpiLine, ...]
     owed: tuple[Owed, ...]
     intake: tuple[Intake, ...]
+
+    @property
+    def cards(self) -> tuple[Carded, ...]:
+        """Whom the evidence singles out, red cards first; units level by level, then departments."""
+        every = [Carded(one.line, level) for level, units in self.leagues for one in units]
+        every += [Carded(line, None) for line in self.departments]
+        found = [one for one in every if one.line.evidence.card is not None]
+        return tuple(sorted(found, key=lambda one: one.line.evidence.card is not Card.RED))
 
 
 def load(reader: Reader, principal: Principal, *, period: str | None = None) -> BulletinView:
@@ -114,7 +130,6 @@ def build(
         weakest=worst,
         owners=tuple(tuple(sorted(owners(month, line), key=lambda one: -one.share)) for line in worst),
         levers=levers(month, won)[:_LEVERS],
-        withheld=tuple(line for line in month.kpis if line.value is None),
         owed=month.owed,
         intake=_intake(frame, deliveries),
     )

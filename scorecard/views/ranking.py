@@ -26,8 +26,8 @@ class RankedUnit:
 @dataclass(frozen=True, slots=True)
 class RankingView:
     """``units``: all units of ``level`` in the company, peer group by peer group, in each the ranked ones
-    first by rank then id, then the unranked. ``departments``: all departments in the frame's unit by own score, the
-    same way.
+    first by rank then id, then the unranked. ``departments``: all departments in the frame's unit by own
+    score, the same way.
     ``levels``: the levels to choose from. ``root``: the root unit's index line, as the reference.
     """
 

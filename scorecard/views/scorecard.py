@@ -57,9 +57,10 @@ class ScorecardView:
 
     ``headline``: the unit's index, or the department's standing in the unit. ``previous``: the same one
     period earlier, None if there is none; ``change`` on it, None unless both have a score. ``alike``: the
-    peers from whom it cannot be told apart, the nearest in rank first. ``trend``: the headline's score over all
-    periods up to this one, oldest first, at most 24. ``kpis``: in the order of the definitions; those of a department hold
-    its part. ``levers``: the 8 that win the most points. ``owed``: its KPIs without data of the month.
+    peers from whom it cannot be told apart, the nearest in rank first. ``trend``: the headline's score over
+    all periods up to this one, oldest first, at most 24. ``kpis``: in the order of the definitions; those of
+    a department hold its part. ``levers``: the 8 that win the most points. ``owed``: its KPIs
+    without data of the month.
     ``processes``: lines of the unit's processes; for a department the sums of its cells (score None).
     ``departments``: lines of all departments in the unit; for a department only itself.
     ``units``: the child units' index lines; for a department its standing in each child unit.

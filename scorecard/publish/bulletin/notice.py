@@ -5,9 +5,13 @@ from __future__ import annotations
 from scorecard.glossary import Words
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.pdf import print_pdf
+from scorecard.publish.bulletin.proof import headline_proof
 from scorecard.publish.bulletin.templates import check_sum, fill
 from scorecard.views.charts import pressure_bars, trend_chart
 from scorecard.views.scorecard import ScorecardView
+from scorecard.views.standing_text import alike_text, bounds_text, card_text, owed_texts, set_text
+
+_MOST_ALIKE = 6
 
 
 def notice_html(view: ScorecardView, words: Words, lang: Lang) -> str:
@@ -17,6 +21,7 @@ def notice_html(view: ScorecardView, words: Words, lang: Lang) -> str:
     check_sum("KPIs", view.kpis, view.headline)
     subject = view.department or view.frame.unit
     name = subject.name.say(lang)
+    card = view.headline.evidence.card
     return fill(
         "notice.html.j2",
         words,
@@ -27,6 +32,12 @@ def notice_html(view: ScorecardView, words: Words, lang: Lang) -> str:
         path=" › ".join(one.name.say(lang) for one in view.frame.lineage),
         trend=trend_chart(view, words),
         pressure=pressure_bars(view, words),
+        proof=headline_proof(view.headline, view.change, view.previous, words),
+        alike=alike_text([one.name.say(lang) for one in view.alike], words, most=_MOST_ALIKE),
+        set=set_text(view.headline),
+        card="" if card is None else card_text(card, words),
+        bounds=bounds_text(view.headline, words),
+        owed=owed_texts(view.owed, words),
     )
 
 

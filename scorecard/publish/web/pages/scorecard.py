@@ -99,7 +99,7 @@ def _since(view: ScorecardView, shown: Shown) -> str:
         said = words("web_no_previous")
     else:
         said = change_text(view.change, before.score, words)
-    return words("web_stop").join(one for one in (interval, said) if one)
+    return words("sentence_break").join(one for one in (interval, said) if one)
 
 
 def _rank_tile(view: ScorecardView, shown: Shown) -> Element:
@@ -112,7 +112,7 @@ def _rank_tile(view: ScorecardView, shown: Shown) -> Element:
         return tile("rank", words("rank"), words("not_ranked"), n, said=True)
     names = [shown.say(one.name) for one in view.alike]
     alike = words("rank_alike_is", names=alike_text(names, words)) if names else words("rank_apart")
-    said = words("web_stop").join((words("rank_set_is", set=set_text(line)), alike, n))
+    said = words("sentence_break").join((words("rank_set_is", set=set_text(line)), alike, n))
     found = tile("rank", words("rank"), words("rank_short", rank=line.rank, of=line.ranked), said)
     found["props"]["title"] = alike_text(names, words, most=_MOST_NAMES) if names else None
     return found
