@@ -23,6 +23,7 @@ from scorecard.views.transmission import TransmissionView
 
 _PLAIN = "ok"
 _WARNING, _ALARM = Decimal("1.96"), Decimal("3.09")
+_CERTAIN = Decimal("Infinity")
 _MOST_NAMED = 12
 _FEWEST_IN_FUNNEL = 3
 
@@ -91,8 +92,8 @@ def department_dots(unit: Choice, lines: Iterable[Line], words: Words, *, own: s
 def funnel(title: str, lines: Iterable[Line], words: Words, *, own: str = "") -> Funnel | None:
     """The ranked peers by score and standard error, around the simple mean of their scores.
 
-    Those outside the narrow limits are named, of more than 12 only those outside the wide ones. None with
-    fewer than three peers that have an error, or where no error is above 0.
+    Those outside the wide limits are marked; of those outside the narrow ones the 12 farthest out are named.
+    None with fewer than three peers that have an error, or where no error is above 0.
     """
     placed = [
         (line, line.score, line.evidence.error)
@@ -102,28 +103,36 @@ def funnel(title: str, lines: Iterable[Line], words: Words, *, own: str = "") ->
     if len(placed) < _FEWEST_IN_FUNNEL or not any(error for _, _, error in placed):
         return None
     centre = half_up(Fraction(sum(score for _, score, _ in placed)) / len(placed), 2)
-    outside = sum(abs(score - centre) > _WARNING * error for _, score, error in placed)
-    hurdle = _WARNING if outside <= _MOST_NAMED else _ALARM
+    far = {line.id: abs(score - centre) / error if error else Decimal(0) for line, score, error in placed}
+    far |= {line.id: _CERTAIN for line, score, error in placed if not error and score != centre}
+    named = sorted((one for one in far if far[one] > _WARNING), key=lambda one: (-far[one], one))[
+        :_MOST_NAMED
+    ]
     return Funnel(
         words("chart_funnel", title=title),
         words("points"),
         words("rank_error_points"),
-        tuple(_speck(line, score, error, centre, hurdle, own, words) for line, score, error in placed),
+        tuple(
+            Speck(
+                line.name.say(words.lang),
+                score,
+                line.evidence.printed_error or Decimal("0.00"),
+                words("n_is", n=show(Decimal(line.n))),
+                _side(line, score - centre, far[line.id], own),
+                named=line.id in named or line.id == own,
+            )
+            for line, score, _ in placed
+        ),
         centre,
         words("funnel_centre", value=show(centre)),
         tuple((z, words("funnel_limit", z=show(z))) for z in (_WARNING, _ALARM)),
     )
 
 
-def _speck(
-    line: Line, score: Decimal, error: Decimal, centre: Decimal, hurdle: Decimal, own: str, words: Words
-) -> Speck:
-    out = abs(score - centre) > hurdle * error
-    tone = Tone.NEUTRAL if not out else Tone.GOOD if score > centre else Tone.BAD
-    note = words("n_is", n=show(Decimal(line.n)))
-    tone = Tone.OWN if line.id == own else tone
-    printed = line.evidence.printed_error or error
-    return Speck(line.name.say(words.lang), score, printed, note, tone, named=out or line.id == own)
+def _side(line: Line, off: Decimal, far: Decimal, own: str) -> Tone:
+    if line.id == own:
+        return Tone.OWN
+    return Tone.NEUTRAL if far <= _ALARM else Tone.GOOD if off > 0 else Tone.BAD
 
 
 def transmission_icicle(

@@ -7,7 +7,7 @@ totals, so no page can print parts that do not add up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from scorecard.errors import Damaged
@@ -17,7 +17,7 @@ from scorecard.model.result import State
 from scorecard.model.text import Text
 from scorecard.store import reads
 from scorecard.store.reader import Reader
-from scorecard.views.evidence import NOTHING_PAST, Past, load_past
+from scorecard.views.evidence import Past, load_past
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Row, named, text_of, word
 from scorecard.views.lines import kpi_line, line_of, sum_line
 from scorecard.views.sums import OTHERS, Part, add, close, close_all, group, stated, sum_of
@@ -38,7 +38,7 @@ class Sheet:
     department_lines: Sequence[Row]
     cells: Sequence[Row]
     totals: Sequence[Row] | None = None
-    past: Past = NOTHING_PAST
+    past: Past = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Month:
     shares: Mapping[tuple[str, str], Decimal]
     sources: Mapping[str, str]
     owed: tuple[Owed, ...] = ()
-    past: Past = NOTHING_PAST
+    past: Past = field(default_factory=dict)
 
 
 def load_month(reader: Reader, principal: Principal, frame: Frame) -> Month:

@@ -23,7 +23,10 @@ class Places:
 
 
 def places(lines: Sequence[Line]) -> Places | None:
-    """The peers by set, in order of rank; ``count``: a quarter of them, rounded up. None below three."""
+    """The peers by set; the best stand first among the first, the worst among the last.
+
+    ``count``: a quarter of them, rounded up. None below three.
+    """
     found = [
         (line, line.evidence.sure_low, line.evidence.sure_high)
         for line in sorted((one for one in lines if one.rank is not None), key=lambda one: (one.rank, one.id))
@@ -39,6 +42,6 @@ def places(lines: Sequence[Line]) -> Places | None:
         ranked=ranked,
         first=tuple(line for line, _, high in sets if high <= count),
         maybe_first=tuple(line for line, low, high in sets if low <= count < high),
-        last=tuple(line for line, low, _ in sets if low > from_last),
-        maybe_last=tuple(line for line, low, high in sets if low <= from_last < high),
+        last=tuple(line for line, low, _ in reversed(sets) if low > from_last),
+        maybe_last=tuple(line for line, low, high in reversed(sets) if low <= from_last < high),
     )

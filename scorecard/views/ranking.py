@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scorecard.errors import Damaged
 from scorecard.model.principal import Principal
@@ -53,7 +53,7 @@ class League:
     units: Sequence[Row]
     ranks: Sequence[Row]
     own: Sequence[Row]
-    past: Past = NOTHING_PAST
+    past: Past = field(default_factory=dict)
 
     def lines(self) -> dict[str, Line]:
         """Every unit's index line by unit id, in order of rank."""

@@ -10,7 +10,7 @@ from scorecard.errors import BadRequest, Damaged, Forbidden
 from scorecard.model.principal import Principal
 from scorecard.views.frame import Choice, load_frame
 from scorecard.views.month import load_month
-from scorecard.views.scorecard import build, load
+from scorecard.views.scorecard import Around, build, load
 from tests.views.world import APRIL, NAMES, of, world
 
 ALL = Principal("all")
@@ -60,13 +60,118 @@ def test_a_trend_has_at_most_24_months(reader):
     """Two years are shown, the oldest months fall off."""
     month = load_month(reader, ALL, load_frame(reader, ALL, period=None, unit=None))
     row = {"period": "2020-01", "score": Decimal("1.00"), "n": 1, "state": "ok"}
-    trend = build(month, None, series=[row], units=()).trend
+    trend = build(month, None, Around([row])).trend
     assert (len(trend), trend[0].period, trend[-1].period) == (24, "2024-07", "2026-06")
 
 
-def test_levers_are_the_kpis_with_pressure(reader):
-    """A KPI above its target is no lever."""
-    assert [(line.id, line.pressure) for line in load(reader, ALL).levers] == [("access", Decimal("6.00"))]
+def test_levers_stand_by_the_points_that_they_win(reader):
+    """Reading and score needed are the published ones; the most points come first."""
+    found = load(reader, ALL).levers
+    assert [(one.kpi.id, one.kpi.value, one.needed, one.score, one.gain) for one in found] == [
+        ("access", Decimal("8.1"), Decimal("8.5"), Decimal("80.00"), Decimal("6.00")),
+        ("bill", Decimal("8.9"), Decimal("9.3"), Decimal("100.00"), Decimal("4.00")),
+    ]
+
+
+def test_a_departments_levers_are_its_share(reader):
+    """IT holds 30 % of 6.00 and 40 % of 4.00, half up; what is not its own is no lever."""
+    assert [(one.kpi.id, one.gain) for one in load(reader, ALL, department="it").levers] == [
+        ("access", Decimal("1.80")),
+        ("bill", Decimal("1.60")),
+    ]
+    assert [one.kpi.id for one in load(reader, ALL, department="net").levers] == ["access"]
+
+
+def test_a_share_that_wins_less_than_half_a_hundredth_is_no_lever(publish):
+    """0.01 points at 40 % are 0.004; at 50 % they are 0.005, which is printed as 0.01."""
+    tables = world()
+    of(tables, "lever", unit="G", kpi="bill")["gain"] = Decimal("0.01")
+    assert [one.kpi.id for one in load(publish(tables), ALL, department="it").levers] == ["access"]
+    of(tables, "share", kpi="bill", department="it")["share"] = Decimal("50.00")
+    found = load(publish(tables), ALL, department="it").levers
+    assert [(one.kpi.id, one.gain) for one in found] == [
+        ("access", Decimal("1.80")),
+        ("bill", Decimal("0.01")),
+    ]
+
+
+def test_at_most_eight_levers_are_shown(publish):
+    """Of nine the one with the fewest points falls off."""
+    tables = world()
+    definition = of(tables, "kpi", kpi="access")
+    reading, lever = (of(tables, name, unit="G", kpi="access") for name in ("reading", "lever"))
+    for number in range(8):
+        name = {"kpi": f"more{number}"}
+        tables["kpi"].append({**definition, **name})
+        tables["reading"].append({**reading, **name})
+        tables["lever"].append({**lever, **name, "gain": Decimal(number + 5)})
+    levers = load(publish(tables), ALL).levers
+    assert len(levers) == 8
+    assert "bill" not in [one.kpi.id for one in levers]
+
+
+def test_missing_data_are_owed_by_the_department_that_delivers_them(publish):
+    """A missing, a carried and a zero KPI name who owes; for a withheld one nobody does."""
+    tables = world()
+    assert [(one.kpi.id, one.department, one.state) for one in load(publish(tables), ALL).owed] == [
+        ("noise", None, "hidden")
+    ]
+    for state, value in (("missing", None), ("zero", None), ("carried", Decimal("3.000000"))):
+        of(tables, "reading", unit="G", kpi="noise").update(state=state, value=value)
+        (owed,) = load(publish(tables), ALL).owed
+        assert (owed.source.zh, owed.department and owed.department.zh) == ("测评", "网络部")
+        assert owed.state == state
+
+
+def test_only_what_a_department_answers_for_is_owed_in_its_scorecard(reader):
+    """Noise is the network's; the market has nothing to do with it."""
+    assert [one.kpi.id for one in load(reader, ALL, department="net").owed] == ["noise"]
+    assert load(reader, ALL, department="market").owed == ()
+
+
+def test_a_change_is_judged_by_the_errors_of_both_months(publish):
+    """3 points with 1.02 on both sides are z = 2.08, 2.8 points z = 1.94; without one nothing is said."""
+    tables = world()
+    for rows in tables.values():
+        for row in rows:
+            row["period"] = row["period"].replace(APRIL, "2026-05")
+    before = next(
+        row
+        for row in tables["standing"]
+        if (row["period"], row["unit"], row["kind"]) == ("2026-05", "G", "index")
+    )
+    found = {}
+    for score in ("75.00", "75.20", "78.00"):
+        before["score"] = Decimal(score)
+        change = load(publish(tables), ALL).change
+        found[score] = change and (change.points, change.beyond)
+    assert found == {
+        "75.00": (Decimal("3.00"), True),
+        "75.20": (Decimal("2.80"), False),
+        "78.00": (Decimal("0.00"), False),
+    }
+    before["error"] = None
+    assert load(publish(tables), ALL).change.beyond is None
+
+
+def test_without_a_month_before_there_is_no_change(reader):
+    """Not a change of nothing."""
+    assert load(reader, ALL).change is None
+
+
+def test_the_peers_that_cannot_be_told_apart_are_named(reader):
+    """IT and market are not to be told apart, the network is from both."""
+    assert [one.name.en for one in load(reader, ALL, department="it").alike] == ["Market"]
+    assert load(reader, ALL, department="net").alike == ()
+
+
+def test_a_unit_is_told_apart_from_units(publish):
+    """The names of a unit's peers are units', the nearest in rank first."""
+    tables = world()
+    of(tables, "standing", unit="A", kind="index").update(alike="A1 B", rank=3)
+    of(tables, "standing", unit="B", kind="index")["rank"] = 2
+    of(tables, "standing", unit="A1", kind="index")["rank"] = 7
+    assert [one.id for one in load(publish(tables), ALL, unit="A").alike] == ["B", "A1"]
 
 
 def test_a_hidden_kpi_has_no_figures_but_its_n(reader):
@@ -151,7 +256,7 @@ def test_a_department_part_that_does_not_close_is_damage(reader):
         parts=tuple(part for part in month.parts if part.kpi != "bill"),
     )
     with pytest.raises(Damaged, match=r"KPIs of 'it' adds up to 12\.60, but 27\.00"):
-        build(broken, choice, series=[], units=())
+        build(broken, choice, Around([]))
 
 
 def test_names_are_in_both_languages(reader):

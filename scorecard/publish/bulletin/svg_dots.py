@@ -19,7 +19,7 @@ def dots_svg(chart: Dots, wide: float) -> str:
     figures = max(width(show(dot.value)) for dot in chart.dots)
     notes = max(width(dot.note) for dot in chart.dots)
     left, right = ranks + room + 14, wide - figures - notes - 20
-    known = [float(end) for dot in chart.dots for end in (dot.value, dot.low, dot.high) if end is not None]
+    known = [end for dot in chart.dots for end in _ends(dot)]
     known += [float(chart.reference)] if chart.reference is not None else []
     low, high = min(known), max(known)
     scale = (right - left) / ((high - low) or 1.0)
@@ -50,6 +50,13 @@ def _dot(dot: Dot, rows: tuple[str, ...], place: tuple[float, float, float, floa
         + write(right + 10 + figures, base, show(dot.value), at="end", bold=own)
         + note
     )
+
+
+def _ends(dot: Dot) -> list[float]:
+    """Everything that is drawn of a dot: itself, its interval, the bar to compare by."""
+    arm = EYE * float(dot.error or 0)
+    ends = [float(end) for end in (dot.low, dot.high) if end is not None]
+    return [float(dot.value) - arm, float(dot.value) + arm, *ends]
 
 
 def _interval(dot: Dot, x: float, middle: float, scale: float) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.model.chart import Funnel, Speck, Tone
@@ -14,6 +15,9 @@ _TOP, _BOTTOM, _LEFT = 18.0, 30.0, 40.0
 _SMALL = 9.0
 _DASHES = (' stroke-dasharray="1.5 2.5"', "")
 _MARKS = ("····", "——")
+_SHIFTS = (0, -8, 8, -16, 16)
+_Box = tuple[float, float, float, float]
+_Spot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,13 @@ class _Field:
     """Where errors and values come to lie."""
 
     wide: float
+    left: float
     right: float
     low: float
     high: float
 
     def x(self, error: float) -> float:
-        return _LEFT + error / self.right * (self.wide - _LEFT - 6)
+        return _LEFT + (error - self.left) / (self.right - self.left) * (self.wide - _LEFT - 6)
 
     def y(self, value: float) -> float:
         return _TOP + (self.high - value) / (self.high - self.low) * (_HIGH - _TOP - _BOTTOM)
@@ -36,15 +41,17 @@ def funnel_svg(chart: Funnel, wide: float) -> str:
     """The specks, the centre as a dashed line, the limits; those outside by name and shape."""
     values = [float(one.value) for one in chart.specks] + [float(chart.centre)]
     air = (max(values) - min(values)) * 0.08 or 1.0
-    right = max(float(one.error) for one in chart.specks) * 1.1 or 1.0
-    field = _Field(wide, right, min(values) - air, max(values) + air)
+    errors = [float(one.error) for one in chart.specks]
+    least, most = min(errors), max(errors)
+    left = 0.0 if least < most / 3 else least - (most - least) * 0.15 - most * 0.02
+    field = _Field(wide, left, most * 1.06 or 1.0, min(values) - air, max(values) + air)
     marks = [*_axes(chart, field), *_limits(chart, field)]
-    taken: list[tuple[float, float, float]] = []
-    for one in sorted(chart.specks, key=lambda speck: speck.named):
-        x, y = field.x(float(one.error)), field.y(float(one.value))
-        marks.append(_mark(one, x, y))
+    spots = [(field.x(float(one.error)), field.y(float(one.value))) for one in chart.specks]
+    marks += [_mark(one, *spot) for one, spot in zip(chart.specks, spots, strict=True)]
+    taken: list[_Box] = []
+    for one, spot in zip(chart.specks, spots, strict=True):
         if one.named:
-            marks.append(_label(one, x, y, wide, taken))
+            marks.append(_label(one, spot, wide, spots, taken))
     return sheet(f"{chart.title} ({chart.unit})", wide, _HIGH, marks)
 
 
@@ -57,8 +64,8 @@ def _axes(chart: Funnel, field: _Field) -> list[str]:
         y = field.y(tick)
         found.append(line(_LEFT, y, field.wide - 6, y, tokens()["line"], ' stroke-width="0.5"'))
         found.append(write(_LEFT - 5, y + 3, f"{tick:g}", size=_SMALL, at="end", fill=muted))
-    step = _step(field.right)
-    errors = [step * n for n in range(int(field.right // step) + 1)]
+    step = _step(field.right - field.left)
+    errors = [step * n for n in range(-int(-field.left // step), int(field.right // step) + 1)]
     found.extend(
         write(field.x(one), base + 11, f"{one:g}", size=_SMALL, at="middle", fill=muted) for one in errors
     )
@@ -85,14 +92,15 @@ def _limits(chart: Funnel, field: _Field) -> list[str]:
     for place, (z, label) in enumerate(chart.limits):
         texts.append(f"{_MARKS[place % 2]} {label}")
         for sign in (-1, 1):
-            reach = field.high - centre if sign > 0 else centre - field.low
-            error = min(field.right, reach / float(z))
-            stop = field.y(centre + sign * float(z) * error)
-            style = f' stroke-width="0.9"{_DASHES[place % 2]}'
-            found.append(line(_LEFT, y, field.x(error), stop, muted, style))
+            reach = (field.high - centre if sign > 0 else centre - field.low) / float(z)
+            stop = min(field.right, reach)
+            if stop > field.left:
+                ends = [(field.x(one), field.y(centre + sign * float(z) * one)) for one in (field.left, stop)]
+                style = f' stroke-width="0.9"{_DASHES[place % 2]}'
+                found.append(line(*ends[0], *ends[1], muted, style))
     for text in texts:
         found.append(write(at, 9.5, text, size=_SMALL, fill=muted))
-        at += width(text, _SMALL) + 14
+        at += width(text, _SMALL) + 34
     return found
 
 
@@ -112,16 +120,30 @@ def _mark(one: Speck, x: float, y: float) -> str:
     return f'<polygon points="{points}" fill="{fill}"/>'
 
 
-def _label(one: Speck, x: float, y: float, wide: float, taken: list[tuple[float, float, float]]) -> str:
-    """The name and score beside the mark, moved down or up to the next free row."""
+def _label(one: Speck, spot: _Spot, wide: float, spots: Sequence[_Spot], taken: list[_Box]) -> str:
+    """The name and score beside the mark or a little above or below, over no other label, and over no mark
+    if it can; nothing where there is no room: the table has it.
+    """
     text = fit(f"{one.label} {show(one.value)}", wide * 0.4, _SMALL)
     long = width(text, _SMALL)
-    at = x + 7 if x + 7 + long <= wide else x - 7 - long
-    base = y + 3
-    for shift in (0, 10, -10, 20, -20, 30, -30):
-        row = base + shift
-        if all(abs(row - other) >= _SMALL or at + long < left or at > end for other, left, end in taken):
-            base = row
-            break
-    taken.append((base, at, at + long))
-    return write(at, base, text, size=_SMALL)
+    boxes = [
+        (left, left + long, spot[1] + 3 + shift - _SMALL * 0.9, spot[1] + 3 + shift + 1)
+        for shift in _SHIFTS
+        for left in (spot[0] + 7, spot[0] - 7 - long)
+        if left >= _LEFT and left + long <= wide and _TOP <= spot[1] + shift - 5 <= _HIGH - _BOTTOM - 8
+    ]
+    free = [box for box in boxes if not any(_touch(box, other) for other in taken)]
+    clear = [
+        box
+        for box in free
+        if not any(_touch(box, (x - 3, x + 3, y - 3, y + 3)) for x, y in spots if (x, y) != spot)
+    ]
+    box = next(iter([*clear, *free]), None)
+    if box is None:
+        return ""
+    taken.append(box)
+    return write(box[0], box[3] - 1, text, size=_SMALL)
+
+
+def _touch(one: _Box, other: _Box) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]

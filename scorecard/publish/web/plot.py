@@ -139,13 +139,15 @@ def _dots(chart: Dots, look: Look) -> Figure:
 
 def _with_intervals(chart: Dots, trace: Figure, layout: Figure, look: Look) -> list[Figure]:
     """A broad pale bar for each 95 % interval, a thin one to compare by, and the figures in a column."""
-    ends = [float(end) for dot in chart.dots for end in (dot.low, dot.high, dot.value) if end is not None]
-    low, high = _span(ends, chart.reference)
-    layout["xaxis"] |= {"range": [low, high]}
-    layout["margin"] |= {"r": look.size * 5}
     arms = [EYE * float(dot.error or 0) for dot in chart.dots]
     lows = [0.0 if dot.low is None else float(dot.value - dot.low) for dot in chart.dots]
     highs = [0.0 if dot.high is None else float(dot.high - dot.value) for dot in chart.dots]
+    values = [float(dot.value) for dot in chart.dots]
+    lefts = [value - max(ends) for value, *ends in zip(values, arms, lows, strict=True)]
+    rights = [value + max(ends) for value, *ends in zip(values, arms, highs, strict=True)]
+    low, high = _span([*lefts, *rights], chart.reference)
+    layout["xaxis"] |= {"range": [low, high]}
+    layout["margin"] |= {"r": look.size * 5}
     wide = {"type": "data", "symmetric": False, "array": highs, "arrayminus": lows, "width": 0}
     thin = {"type": "data", "array": arms, "width": 0, "thickness": 1.5, "color": look.ink}
     written = trace["text"]

@@ -169,7 +169,8 @@ def _levers(view: ScorecardView, shown: Shown) -> Element:
     else:
         name = shown.say(view.department.name if view.department else view.frame.unit.name)
         chart = charts.lever_bars(name, view.levers, words)
-        content = [drawn.chart(chart, shown, name="levers", twin="levers"), _lever_table(view, shown)]
+        twin = tag("Details", tag("Summary", words("web_as_table")), _lever_table(view, shown), class_="twin")
+        content = [drawn.chart(chart, shown, name="levers", twin="levers"), twin]
     note = words("levers_part_note" if view.department else "levers_note")
     return section(words("levers"), *content, name="levers", note=note)
 
