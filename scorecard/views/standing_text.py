@@ -37,12 +37,11 @@ def interval_text(line: Line) -> str:
 
 
 def alike_text(names: Sequence[str], words: Words, *, most: int = _FEW) -> str:
-    """The first few names and how many more; words where everybody can be told apart."""
+    """The first few names and how many in all; words where everybody can be told apart."""
     if not names:
         return words("rank_apart")
     said = words("rank_comma").join(names[:most])
-    more = len(names) - most
-    return words("rank_and_more", names=said, more=more, count=len(names)) if more > 0 else said
+    return said if len(names) <= most else words("rank_and_more", names=said, count=len(names))
 
 
 def card_text(card: Card, words: Words) -> str:
@@ -57,9 +56,9 @@ def change_text(change: Change, before: Decimal, words: Words) -> str:
 
 
 def bounds_text(line: Line, words: Words) -> str:
-    """Between which scores it lies once the missing data are in; nothing where none are missing."""
+    """Between which scores it lies once the missing data are in; nothing where none or all are missing."""
     low, high = line.evidence.bound_low, line.evidence.bound_high
-    if low is None or high is None or line.coverage is None or line.coverage >= _WHOLE:
+    if low is None or high is None or line.coverage is None or not 0 < line.coverage < _WHOLE:
         return ""
     return words("bounds_are", low=show(low), high=show(high), coverage=show(line.coverage))
 

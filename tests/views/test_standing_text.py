@@ -44,8 +44,8 @@ def test_an_interval_is_as_published():
 
 
 def test_of_many_peers_the_first_few_are_named():
-    """With how many more; nobody is words, three are three."""
-    assert alike_text(["A", "B", "C", "D", "E"], EN) == "A, B, C and 2 more"
+    """With how many in all; nobody is words, three are three."""
+    assert alike_text(["A", "B", "C", "D", "E"], EN) == "A, B, C and others, 5 in all"
     assert alike_text(["A", "B", "C", "D", "E"], ZH) == "A、B、C等 5 个"
     assert alike_text(["A", "B", "C"], EN) == "A, B, C"
     assert alike_text([], EN) == "told apart from all"
@@ -69,11 +69,12 @@ def test_a_change_says_what_chance_has_to_do_with_it(beyond, said):
 
 
 def test_bounds_are_said_where_data_are_missing():
-    """Not where all are there."""
+    """Not where all are there, and not where there are none: that anything may come of it says nothing."""
     line = ranked("A", 1, bound_low=Decimal("70.00"), bound_high=Decimal("81.50"), coverage=Decimal("82.00"))
     assert "between 70.00 and 81.50" in bounds_text(line, EN)
     assert "82.00%" in bounds_text(line, ZH)
-    assert bounds_text(replace(line, coverage=Decimal("100.00")), EN) == ""
+    for coverage in ("100.00", "0.00"):
+        assert bounds_text(replace(line, coverage=Decimal(coverage)), EN) == ""
     assert bounds_text(ranked("A", 1, coverage=Decimal("82.00")), EN) == ""
 
 

@@ -85,11 +85,11 @@ def test_a_card_is_a_shape_and_a_word_and_its_error_rate_is_printed() -> None:
 
 
 def test_of_many_alike_three_are_named_and_the_title_holds_more() -> None:
-    """The nearest in rank first, and how many more."""
+    """The nearest in rank first, and how many in all."""
     every = tuple(f"U{place}" for place in range(40))
     found = page(40, evidence=fakes.proof(1, every))
     (alike,) = [node for node in nodes(rows(found)["U7"]) if node["props"].get("data-figure") == "alike"]
-    assert text(alike).endswith("and 37 more")
+    assert text(alike).endswith("and others, 40 in all")
     assert alike["props"]["title"].count(",") == 39
 
 
