@@ -30,7 +30,7 @@ from scorecard.model.kpi import (
     Term,
     Test,
 )
-from scorecard.model.org import Department, Unit, UnitLevel, UnitTree
+from scorecard.model.org import Department, Succeeded, Unit, UnitLevel, UnitTree
 from scorecard.model.period import Period
 from scorecard.model.scoring import Curve
 from scorecard.model.source import Column, ColumnType, FactKind, Origin, Source
@@ -174,6 +174,7 @@ def small_edition() -> Edition:
             ),
         ),
         terms={"unit": Text("单位", "Unit")},
+        succeeded=(Succeeded("wires", (("net", Fraction(1)),)),),
     )
 
 

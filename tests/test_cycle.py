@@ -58,7 +58,7 @@ def test_undelivered_tickets_are_missing_not_zero(tmp_path):
     keep_frames(workspace, frames)
     work = carried(workspace)
     assert work.readings["G"]["network.rate"].state is State.MISSING
-    assert work.tallies["G", "network.rate"].base > 0
+    assert work.counted.tallies["G", "network.rate"].base > 0
     (index,) = (one for one in work.standings["G"] if one.kind is Subject.INDEX)
     assert index.coverage == Fraction(7, 10)
 
@@ -98,9 +98,9 @@ def test_the_newest_version_of_a_ticket_decides_its_month(tmp_path):
     frames["tickets"] = pl.DataFrame(moved, schema=schema, orient="row")
     workspace = Workspace(tmp_path)
     keep_frames(workspace, frames, book)
-    assert ("P1C1", "network.p90") not in carried(workspace, book.newest).tallies
+    assert ("P1C1", "network.p90") not in carried(workspace, book.newest).counted.tallies
     earlier = cycle.begin(workspace, book, Period(2026, 5))
-    assert cycle.STEPS[0](earlier).tallies["P1C1", "network.p90"].histogram == ((90, 1),)
+    assert cycle.STEPS[0](earlier).counted.tallies["P1C1", "network.p90"].histogram == ((90, 1),)
 
 
 def test_overlapping_conditions_never_count_more_than_the_rows(tmp_path):
@@ -113,7 +113,7 @@ def test_overlapping_conditions_never_count_more_than_the_rows(tmp_path):
     kpis = tuple(whole if one.id == whole.id else one for one in edition.kpis)
     work = carried(sample_workspace(tmp_path), replace(edition, kpis=kpis))
     (index,) = (one for one in work.standings["G"] if one.kind is Subject.INDEX)
-    assert index.n == work.present["G", "survey"] + work.present["G", "tickets"]
+    assert index.n == work.counted.present["G", "survey"] + work.counted.present["G", "tickets"]
 
 
 def test_sums_beyond_64_bits_are_kept(tmp_path):

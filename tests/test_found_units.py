@@ -41,8 +41,8 @@ def test_found_units_are_read_ranked_and_added_up(tmp_path):
     cities = ["G.north.alder", "G.north.birch", "G.south.alder"]
     assert ids(work) == ["G", "G.north", "G.south", *cities]
     for whole, parts in (("G", cities), ("G.north", cities[:2])):
-        below = (work.tallies[part, "network.mean"] for part in parts)
-        assert work.tallies[whole, "network.mean"] == sum(below, Tally())
+        below = (work.counted.tallies[part, "network.mean"] for part in parts)
+        assert work.counted.tallies[whole, "network.mean"] == sum(below, Tally())
     assert work.readings["G.north.alder"]["network.mean"].value == Fraction(51, 6)
     assert [work.standings[unit][0].rank for unit in cities] == [1, 3, 2]
     assert [work.standings[unit][0].rank for unit in ("G.north", "G.south")] == [1, 2]
@@ -133,7 +133,7 @@ def test_a_found_unit_listed_under_its_id_keeps_its_figures(tmp_path):
         replace(kpi, aims=(("G.north", aim),)) if kpi.id == "network.mean" else kpi for kpi in edition.kpis
     )
     after = carried(workspace, always(replace(edition, kpis=kpis)))
-    assert after.tallies == before.tallies
+    assert after.counted.tallies == before.counted.tallies
     assert after.edition.units.by_id["G.north"].name == listed.name
     moved = {
         unit
@@ -162,7 +162,7 @@ def test_rows_are_read_again_when_a_listed_unit_moves(tmp_path):
     moved = replace(alder, parent="S")
     after = carried(workspace, places_book(NORTH, south, moved))
     assert ids(after)[-2:] == ["N.alder", "N.birch"]
-    assert after.tallies["A", "network.mean"].n == 6
+    assert after.counted.tallies["A", "network.mean"].n == 6
 
 
 def test_changed_records_of_found_units_are_not_used(tmp_path):

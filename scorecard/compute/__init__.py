@@ -2,6 +2,7 @@
 
 aggregate -> (the store runs the query) -> roll_up -> score -> weigh -> attribute -> reconcile -> stand ->
 rank -> audit -> findings -> tabulate. Beside the way: ``difference`` (what two books do not say alike),
-``moves`` (what of the results moves because of it) and ``incentive`` (what a plan pays by the scores).
+``moves`` (what of the results moves because of it), ``change`` (why an index moved between two periods) and
+``incentive`` (what a plan pays by the scores).
 No input, no output, no clock, no chance: the same values in give the same values out. ``cycle`` joins them.
 """

@@ -20,6 +20,13 @@ Figures = dict[tuple[str, str], dict[str, Value]]
 KPI, PAYOUT = "kpi", "payout"
 KINDS = (*(subject.value for subject in Subject if subject is not Subject.UNASSIGNED), KPI)
 """What is assigned to nobody moves among the departments."""
+_EVIDENCE = frozenset(
+    {
+        *("low", "high", "value_low", "value_high", "basis", "error", "shrunk", "bound_low", "bound_high"),
+        *("rank_low", "rank_high", "sure_low", "sure_high", "alike", "card"),
+    }
+)
+"""What moves with every figure that it belongs to, and says nothing of its own about a change of the book."""
 _WEIGHED = ("pool", "payout", "retained", "score", "value", "rank", "level", "pressure", "weight")
 
 
@@ -74,7 +81,7 @@ def _rows(table: Table, tables: Tables) -> Iterable[dict[str, Value]]:
 
 
 def _without(row: Mapping[str, Value], table: Table) -> dict[str, Value]:
-    return {name: value for name, value in row.items() if name not in table.key}
+    return {name: value for name, value in row.items() if name not in table.key and name not in _EVIDENCE}
 
 
 def _effect(kind: str, one: Figures, other: Figures) -> Effect:

@@ -62,13 +62,14 @@ def reconcile(
 
     ``process_of``: KPI -> process. ``total`` must be the floor or the ceiling of the exact sum, else
     ValueError. Every cell, KPI, process, department and department x process sum is off by less than 1.
-    The result depends on the order of ``cells`` alone.
+    Neither the order of ``cells`` nor that of the definitions changes anything (A-5): ids decide.
     """
     exact = sum(cells.values(), Fraction(0))
     if not exact - 1 < total < exact + 1:
         raise ValueError(f"{total} is neither floor nor ceiling of {exact}")
     scale = lcm(*(value.denominator for value in cells.values())) if cells else 1
-    network = _Network(scale, _arcs(cells, process_of, scale), up=total > exact)
+    ordered = {key: cells[key] for key in sorted(cells)}
+    network = _Network(scale, _arcs(ordered, process_of, scale), up=total > exact)
     network.round()
     return {
         key: (value.numerator * (scale // value.denominator) - network.start[arc]) // scale

@@ -15,6 +15,7 @@ from scorecard.model.rounding import half_up
 
 _PLACES = 2
 _WHOLE = 10_000
+_NONE = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ def _in_process(process: str) -> Callable[[Kpi], Fraction]:
 
 
 def _in_department(department: str) -> Callable[[Kpi], Fraction]:
-    return lambda kpi: Fraction(dict(kpi.shares).get(department, 0), _WHOLE)
+    def share(kpi: Kpi) -> Fraction:
+        return next((Fraction(part, _WHOLE) for one, part in kpi.shares if one == department), _NONE)
+
+    return share
 
 
 def _standing(ground: Ground, kind: Subject, subject: str, share: Callable[[Kpi], Fraction]) -> Standing:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scorecard.compute.aggregate import (
     Split,
     counts,
+    joints,
     merge,
     monthly_tallies,
     plan,
-    plan_clusters,
+    plan_design,
+    plan_pairs,
     split_tallies,
     tallies,
 )
 from scorecard.compute.roll_up import roll_up
 from scorecard.model.book import Edition
+from scorecard.model.joint import Joint
 from scorecard.model.kpi import Kind
+from scorecard.model.query import Query
 from scorecard.model.source import Source
 from scorecard.model.tally import Tally
-from scorecard.store.duck import scan
+from scorecard.store.duck import scan_all
 from scorecard.store.workspace import Workspace
 
 _UNDIVIDED = frozenset({Kind.PERCENTILE, Kind.FORMULA})
@@ -33,57 +37,131 @@ class Counted:
     """``present``: (unit, source) -> rows of the source at or below the unit. ``tallies``: (unit, KPI) ->
     tally of the unit and everything below it; ``own``: of the rows that name the unit itself. ``splits``:
     as ``tallies``, of the rows with one value of a dimension, of KPIs whose reading is a mean of its parts.
+    ``joints``: (unit, (KPI, KPI)) -> what the rows that both share say of the two.
     """
 
     present: Mapping[tuple[str, str], int] = field(default_factory=dict)
     tallies: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
     own: Mapping[tuple[str, str], Tally] = field(default_factory=dict)
     splits: Mapping[tuple[str, Split], Tally] = field(default_factory=dict)
+    joints: Mapping[tuple[str, tuple[str, str]], Joint] = field(default_factory=dict)
 
 
-def counted(
-    workspace: Workspace, edition: Edition, periods: Sequence[str], *, split: bool = False
-) -> Counted:
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Which rows are wanted: of the month, of its year so far, and of the months before it by themselves."""
+
+    month: str
+    year: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A month counted whole. ``past``: (unit, (period, KPI)) -> tally of the months before, of registers."""
+
+    month: Counted
+    year: Counted
+    past: Mapping[tuple[str, tuple[str, str]], Tally]
+
+
+def counted(workspace: Workspace, edition: Edition, periods: Sequence[str]) -> Counted:
     """The rows of ``periods`` taken together, by the measures and in the tree of ``edition``."""
-    parts, divided = [], []
-    homes = _homes(edition)
-    present: dict[tuple[str, str], int] = {}
-    undivided = {kpi.id for kpi in edition.kpis if kpi.measure.kind in _UNDIVIDED}
+    found = _Sums(edition)
     for source, files in _delivered(workspace, edition, periods):
-        query = plan(edition, source, periods, files, split=split)
-        rows = scan(query)
-        parts.append(_housed(tallies(query, rows), homes))
-        if source.cluster:
-            sampled = plan_clusters(edition, source, periods, files)
-            parts.append(_housed(tallies(sampled, scan(sampled)), homes))
-        if split:
-            found = split_tallies(query, rows)
-            known = {key: one for key, one in found.items() if key[1][0] not in undivided}
-            divided.append(_housed(known, homes))
-        for unit, count in counts(query, rows).items():
-            for above in edition.units.lineage(homes.get(unit, unit)):
-                present[above, source.id] = present.get((above, source.id), 0) + count
-    own = merge(parts)
-    return Counted(present, roll_up(own, edition.units), own, roll_up(merge(divided), edition.units))
+        found.take(_Asked(edition, source, periods, files, split=False, joint=False))
+    return found.whole()
 
 
-def counted_monthly(
-    workspace: Workspace, edition: Edition, periods: Sequence[str], kpis: frozenset[str]
-) -> dict[tuple[str, tuple[str, str]], Tally]:
-    """(unit, (period, KPI)) -> tally of each month by itself, by the measures and in the tree of ``edition``.
+def look(
+    workspace: Workspace, edition: Edition, year: Edition, months: Months, past: frozenset[str]
+) -> Looked:
+    """Everything that a month's results rest on, each source read once.
 
-    Rows of units that are not in the tree, nor were, do not count.
+    ``year``: the edition with the units that rows of the year so far name; ``past``: the registers.
     """
-    wanted = tuple(kpi for kpi in edition.kpis if kpi.id in kpis)
-    narrow = replace(edition, kpis=wanted)
-    needed = {source for kpi in wanted for source in kpi.measure.sources}
+    month, so_far = _Sums(edition), _Sums(year)
+    narrow = replace(edition, kpis=tuple(kpi for kpi in edition.kpis if kpi.id in past))
+    needed = {source for kpi in narrow.kpis for source in kpi.measure.sources} if months.before else set()
     parts = []
-    for source, files in _delivered(workspace, narrow, periods):
-        if source.id in needed:
-            query = plan(narrow, source, periods, files, monthly=True)
-            parts.append(_housed(monthly_tallies(query, scan(query)), _homes(edition)))
+    every = tuple(dict.fromkeys((months.month, *months.year, *months.before)))
+    for source, files in _delivered(workspace, edition, every):
+        own = _Asked(edition, source, (months.month,), files, split=True, joint=True)
+        pooled = _Asked(edition, source, months.year, files, split=True, joint=False)
+        before = [plan(narrow, source, months.before, files, monthly=True)] if source.id in needed else []
+        rows = iter(scan_all([*own.queries, *pooled.queries, *before]))
+        month.add(own, [next(rows) for _ in own.queries])
+        so_far.add(pooled, [next(rows) for _ in pooled.queries])
+        parts += [_housed(monthly_tallies(query, next(rows)), month.homes) for query in before]
     known = {key: one for key, one in merge(parts).items() if key[0] in edition.units.by_id}
-    return roll_up(known, edition.units)
+    return Looked(month.whole(), so_far.whole(), roll_up(known, edition.units))
+
+
+class _Asked:
+    """What is asked of one source: the tallies, and where they are wanted the design sums and the pairs."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        source: Source,
+        periods: Sequence[str],
+        files: Sequence[str],
+        *,
+        split: bool,
+        joint: bool,
+    ) -> None:
+        asked = edition, source, periods, files
+        self.source = source
+        self.tallies = plan(*asked, split=split)
+        self.design = [plan_design(*asked)] if source.cluster or source.weight else []
+        pairs = plan_pairs(*asked) if joint else None
+        self.pairs = [pairs] if pairs is not None and pairs.columns else []
+
+    @property
+    def queries(self) -> list[Query]:
+        """In the order in which ``_Sums.add`` takes their rows."""
+        return [self.tallies, *self.design, *self.pairs]
+
+
+class _Sums:
+    """What has been counted so far, source by source."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.homes = _homes(edition)
+        self.present: dict[tuple[str, str], int] = {}
+        self.own: list[dict[tuple[str, str], Tally]] = []
+        self.splits: list[dict[tuple[str, Split], Tally]] = []
+        self.joints: dict[tuple[str, tuple[str, str]], Joint] = {}
+
+    def take(self, asked: _Asked) -> None:
+        """Ask and add."""
+        self.add(asked, scan_all(asked.queries))
+
+    def add(self, asked: _Asked, found: Sequence[Sequence[tuple[Any, ...]]]) -> None:
+        """Add the rows of the queries of one source."""
+        answers = iter(found)
+        rows = next(answers)
+        self.own.append(_housed(tallies(asked.tallies, rows), self.homes))
+        self.splits.append(_housed(split_tallies(asked.tallies, rows), self.homes))
+        for query in asked.design:
+            self.own.append(_housed(tallies(query, next(answers)), self.homes))
+        for query in asked.pairs:
+            self.joints |= joints(query, next(answers))
+        tree = self.edition.units
+        for unit, count in counts(asked.tallies, rows).items():
+            for above in tree.lineage(self.homes.get(unit, unit)):
+                key = above, asked.source.id
+                self.present[key] = self.present.get(key, 0) + count
+
+    def whole(self) -> Counted:
+        """Everything added up to every unit; a KPI that is no mean of its parts has no splits."""
+        tree, own = self.edition.units, merge(self.own)
+        undivided = {kpi.id for kpi in self.edition.kpis if kpi.measure.kind in _UNDIVIDED}
+        splits = {key: one for key, one in merge(self.splits).items() if key[1][0] not in undivided}
+        return Counted(
+            self.present, roll_up(own, tree), own, roll_up(splits, tree), roll_up(self.joints, tree)
+        )
 
 
 def _delivered(

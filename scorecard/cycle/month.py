@@ -12,9 +12,9 @@ from scorecard.compute.findings import findings
 from scorecard.compute.reconcile import publish as reconciled
 from scorecard.compute.stand import Ground, stand
 from scorecard.compute.weigh import weigh
-from scorecard.cycle.counting import counted
+from scorecard.cycle.counting import Months, counted, look
 from scorecard.cycle.growing import grown
-from scorecard.cycle.proving import history, months_before, proof, proven
+from scorecard.cycle.proving import correlations, history, months_before, proof, proven, registers
 from scorecard.cycle.ranking import ranked
 from scorecard.cycle.reading import applicable, bases, graded, readings_of
 from scorecard.cycle.tabling import tables
@@ -41,11 +41,10 @@ def tally(work: Work) -> Work:
     before that scoring rules and registers look back at.
     """
     space, edition = work.workspace, work.edition
-    months = year_of(work.book, work.period)
-    found = counted(space, edition, (str(work.period),), split=True)
-    year = counted(space, grown(space, edition, months), months, split=True)
-    past = history(space, edition, months_before(work.book, work.period))
-    return replace(work, counted=found, year_counted=year, earlier=_earlier(work), history=past)
+    months = Months(str(work.period), year_of(work.book, work.period), months_before(work.book, work.period))
+    found = look(space, edition, grown(space, edition, months.year), months, registers(edition))
+    past = history(edition, found.past, months.before)
+    return replace(work, counted=found.month, year_counted=found.year, earlier=_earlier(work), history=past)
 
 
 def _earlier(work: Work) -> dict[str, dict[str, list[Fraction | None]]]:
@@ -146,6 +145,7 @@ def attribution(work: Work) -> Work:
 def standing(work: Work) -> Work:
     """Where the index, each process and each department stands in each unit, and how sure it is."""
     edition = work.edition
+    together = correlations(edition, work.counted)
     found = {}
     for unit in edition.units.units:
         kpis = applicable(edition, unit.level)
@@ -162,7 +162,7 @@ def standing(work: Work) -> Work:
             work.published.get(unit.id, {}),
         )
         found[unit.id] = tuple(
-            proof(one, edition, unit.id, work.readings[unit.id], work.proofs[unit.id])
+            proof(one, edition, unit.id, work.readings[unit.id], work.proofs[unit.id], together[unit.id])
             for one in stand(ground)
         )
     return replace(work, standings=found)

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scorecard.compute.bounds import bounds
-from scorecard.compute.evidence import composite, error, interval, register, scored_interval
+from scorecard.compute.evidence import composite, correlation, error, interval, register, scored_interval
 from scorecard.compute.score import measured
-from scorecard.cycle.counting import counted_monthly
+from scorecard.cycle.counting import Counted
 from scorecard.model.book import Book, Edition
 from scorecard.model.evidence import Basis, Interval
-from scorecard.model.kpi import Kind, Kpi
+from scorecard.model.kpi import Direction, Kind, Kpi
 from scorecard.model.period import Period
 from scorecard.model.result import Proof, Reading, Standing, State
 from scorecard.model.tally import Tally
-from scorecard.store.workspace import Workspace
 
 MONTHS_BACK = 12
 """How many months before its own a register's ups and downs are taken from."""
@@ -39,23 +38,24 @@ def months_before(book: Book, period: Period) -> tuple[str, ...]:
 
 
 def registers(edition: Edition) -> frozenset[str]:
-    """KPIs whose rows are no sample, or whose reading is no mean: their months tell how much they vary."""
+    """KPIs whose months tell how much they vary: no sample, no mean over rows, or too few rows to bound it."""
     return frozenset(
-        kpi.id for kpi in edition.kpis if kpi.id not in edition.sampled or kpi.measure.kind is Kind.FORMULA
+        kpi.id
+        for kpi in edition.kpis
+        if kpi.id not in edition.sampled or kpi.measure.kind in {Kind.FORMULA, Kind.PERCENTILE}
     )
 
 
-def history(workspace: Workspace, edition: Edition, months: Sequence[str]) -> History:
+def history(
+    edition: Edition, past: Mapping[tuple[str, tuple[str, str]], Tally], months: Sequence[str]
+) -> History:
     """Readings of the registers in the months before, by what is in force now, so that they compare."""
     wanted = registers(edition)
-    if not wanted or not months:
-        return {}
-    tallies = counted_monthly(workspace, edition, months, wanted)
     found: dict[tuple[str, str], list[Fraction | None]] = {}
     for unit in edition.units.units:
         for kpi in edition.kpis:
             if kpi.id in wanted and unit.level in kpi.levels:
-                sums = (tallies.get((unit.id, (month, kpi.id))) for month in months)
+                sums = (past.get((unit.id, (month, kpi.id))) for month in months)
                 found[unit.id, kpi.id] = [None if one is None else measured(kpi, one) for one in sums]
     return found
 
@@ -77,14 +77,33 @@ def proven(
         return Proven(None, Interval(reading.score, reading.score, Basis.ROWS))
     if reading.value is None or reading.score is None or reading.state is State.CARRIED:
         return Proven(None, None)
-    if kpi.id in registers(edition):
+    found = interval(kpi.measure, tally) if kpi.id in edition.sampled else None
+    if found is None:  # a register, a formula, or too few rows for the tail that a percentile asks for
         found = register(kpi.measure, tally, reading.value, past)
-    else:
-        found = interval(kpi.measure, tally)
     if found is None:
         return Proven(None, None)
     rule = edition.aim(kpi, unit).scoring
     return Proven(found, scored_interval(rule, kpi.direction, found, based))
+
+
+def correlations(edition: Edition, counted: Counted) -> dict[str, dict[tuple[str, str], float]]:
+    """Unit -> (KPI, KPI) -> how far their scores in the unit move together by chance: they share rows.
+
+    Of a KPI that is best in between, whose score may turn either way, the worse case is taken.
+    """
+    kpis = edition.kpi_by_id
+    found: dict[str, dict[tuple[str, str], float]] = {unit.id: {} for unit in edition.units.units}
+    for (unit, (left, right)), joint in counted.joints.items():
+        pair = kpis[left], kpis[right]
+        one, other = ((kpi.measure, counted.tallies.get((unit, kpi.id), Tally())) for kpi in pair)
+        rho = correlation(one, other, joint)
+        directions = {kpi.direction for kpi in pair}
+        if Direction.TARGET in directions:
+            rho = abs(rho)
+        elif len(directions) > 1:
+            rho = -rho
+        found[unit][left, right] = rho
+    return found
 
 
 def proof(
@@ -93,8 +112,9 @@ def proof(
     unit: str,
     readings: Mapping[str, Reading],
     proofs: Mapping[str, Proven],
+    together: Mapping[tuple[str, str], float],
 ) -> Standing:
-    """A standing with the interval and the bounds of its score."""
+    """A standing with the interval and the bounds of its score; ``together``: the unit's correlations."""
     scores = {kpi: one.score for kpi, one in readings.items() if one.score is not None}
     kpis = edition.kpi_by_id
     rules = {kpi: edition.aim(kpis[kpi], unit).scoring for kpi in standing.declared}
@@ -102,7 +122,7 @@ def proof(
     if standing.score is None:
         return replace(standing, proof=Proof(bounds=limits))
     exact = sum((weight * scores[kpi] for kpi, weight in standing.weights.items()), Fraction(0))
-    parts = [(weight, scores[kpi], proofs[kpi].score) for kpi, weight in standing.weights.items()]
-    found = composite(exact, parts)
+    parts = {kpi: (weight, scores[kpi], proofs[kpi].score) for kpi, weight in standing.weights.items()}
+    found = composite(exact, parts, together)
     wide = None if found is None else error(exact, found)
     return replace(standing, proof=Proof(found, wide, limits))

@@ -18,8 +18,8 @@ class Cause(StrEnum):
     rate: readings moved · mix: parts with other readings weigh more or less · entry, exit: a part with rows
     in one period only · weight: declared weights, new and removed KPIs · coverage: data there in one period
     only · target: another scoring rule · definition: another measure under the same id · organisation: a
-    part that belongs to another unit now · correction: what the base was published as and is known as now ·
-    unreconciled: what a reported reading holds beyond its parts.
+    part that belongs to another unit now · correction: from what the base was published as to what is known
+    of it now · unreconciled: what a reported reading holds beyond its parts.
     """
 
     RATE = "rate"
@@ -54,8 +54,9 @@ class Stated:
     """One KPI on one side: its definition, and what it came to.
 
     ``weight``: declared, in its process, 0 or more. ``measure``: equal texts measure the same.
-    ``readings``: what ``model.earned`` scores by ``rule``, the unit's own first; () where there is no
-    reading. ``score``: None where the KPI has none; 0 without readings where what was due was not delivered.
+    ``readings``: what ``model.earned`` scores by ``rule`` (a curve: this one; a deduction: and the months
+    before; a rule that compares: and the other units'), the unit's own first; () where there is no reading.
+    ``score``: None where the KPI has none; 0 without readings where what was due was not delivered.
     ``shares``: department -> basis points, sum 10,000. ``parts``: member (a unit below, a segment, a
     channel) -> cell; volumes need not sum to 1; empty where the reading is no mean of its parts.
     """
@@ -77,20 +78,23 @@ class Side:
 
     ``processes``: (id, declared weight). ``kpis``: those that apply to the unit. ``minimum``: of the
     declared weight that a process and the index need (coverage_min). ``successors``: department that ended
-    -> those that took over, with parts that sum to 1; only the later side's count.
+    -> those that took over, with parts that sum to 1. ``departments``: in force, whether or not a share
+    names them; one that a share names is in force in any case. Of these two only the later side's count.
     """
 
     processes: tuple[tuple[str, int], ...]
     kpis: Mapping[str, Stated]
     minimum: Fraction
     successors: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    departments: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
     """One row of a change. ``kpi`` "" is the process's own. ``member`` "" is the KPI as a whole.
 
-    ``points``: of the index. ``natural``: in the reading's unit, None where the cause has none.
+    ``points``: of the index. ``natural``: in the reading's unit, None where the cause has none or a side has
+    no reading. A KPI's natural amounts add up to the change of its reading.
     """
 
     process: str

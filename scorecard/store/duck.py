@@ -25,13 +25,26 @@ _POLARS: Mapping[Type, pl.DataType] = {
 
 
 def scan(query: Query) -> list[tuple[Any, ...]]:
-    """Run an aggregate over parquet files in a database of its own in memory.
+    """Run one query over parquet files in a database of its own in memory. Raises as ``scan_all``."""
+    (found,) = scan_all((query,))
+    return found
+
+
+def scan_all(queries: Sequence[Query]) -> list[list[tuple[Any, ...]]]:
+    """Run queries of one source over parquet files, which are read once; rows by query, in their order.
 
     Raises BadRequest where a sum leaves 128 bits: a value that no operator means stands in the rows.
     """
+    (first, *others) = queries
+    if any((one.kept, one.opened) != (first.kept, first.opened) for one in others):
+        raise ValueError("the queries do not read the same rows")
     with duckdb.connect() as connection:
         try:
-            return connection.execute(query.sql, list(query.parameters)).fetchall()
+            if not others:
+                whole = f"WITH kept AS ({first.kept})\n{first.sql}"
+                return [connection.execute(whole, [*first.opened, *first.parameters]).fetchall()]
+            connection.execute(f"CREATE TEMP TABLE kept AS {first.kept}", list(first.opened))
+            return [connection.execute(one.sql, list(one.parameters)).fetchall() for one in queries]
         except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
             raise BadRequest(
                 f"A sum over the delivered rows is too large to be held: {error}. Look for a mistyped value; "

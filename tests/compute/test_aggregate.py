@@ -6,10 +6,22 @@ from collections import defaultdict
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
-from scorecard.compute.aggregate import merge, plan, tallies
+from scorecard.compute.aggregate import (
+    counts,
+    joints,
+    merge,
+    monthly_tallies,
+    plan,
+    plan_design,
+    plan_pairs,
+    split_tallies,
+    tallies,
+)
 from scorecard.definitions.formula import parse
 from scorecard.model.formula import Dimension
+from scorecard.model.joint import Joint
 from scorecard.model.kpi import Condition, Kind, Measure, Term
 from scorecard.model.kpi import Test as Compare
 from scorecard.model.source import Column, ColumnType, FactKind, Latest, Origin, Source
@@ -25,7 +37,7 @@ def sample_tallies(folder, frames, period="2026-06", edition=None):
     for source in book.sources:
         path = folder / f"{source.id}.parquet"
         frames[source.id].write_parquet(path)
-        query = plan(book, source, period, (str(path),))
+        query = plan(book, source, (period,), (str(path),))
         parts.append(tallies(query, scan(query)))
     return merge(parts)
 
@@ -146,7 +158,7 @@ def test_only_the_latest_row_of_a_ticket_counts(tmp_path):
     for name, rows in (("a", first), ("b", second)):
         paths.append(str(tmp_path / f"{name}.parquet"))
         pl.DataFrame(rows, schema=schema, orient="row").write_parquet(paths[-1])
-    query = plan(book, source, "2026-06", paths)
+    query = plan(book, source, ("2026-06",), paths)
     found = tallies(query, scan(query))
     assert found["P1C1", "network.p90"].histogram == ((20, 1), (50, 1))
     assert found["P1C1", "network.rate"].total == 2
@@ -173,6 +185,110 @@ def test_weights_multiply_sums_but_not_n(tmp_path):
     path = tmp_path / "w.parquet"
     schema = ["_line", "_period", "_unit", "touchpoint", "score", "_weight"]
     pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
-    query = plan(book, weighted, "2026-06", (str(path),))
+    query = plan(book, weighted, ("2026-06",), (str(path),))
     found = tallies(query, scan(query))["P1C1", "hall.top"]
-    assert found == Tally(n=2, weight=20_000, total=170_000, squares=1_580_000, hits=15_000)
+    sums = Tally(n=2, weight=20_000, total=170_000, squares=1_580_000, hits=15_000)
+    assert found == sums
+    query = plan_design(book, weighted, ("2026-06",), (str(path),))
+    # One row a cluster of its own: w² = 225 and 25 million; only the first is a hit.
+    million = 1_000_000
+    assert tallies(query, scan(query))["P1C1", "hall.top"] == Tally(
+        clusters=2, weight_squares=250 * million, weight_values=225 * million, value_squares=225 * million
+    )
+
+
+@pytest.fixture
+def clustered(tmp_path):
+    """A source of weighted answers sampled by site, and its rows in a file: two sites, one in two units."""
+    survey = small_edition().source_by_id["survey"]
+    rows = [
+        (2, "2026-06", "P1C1", "hall", 10, 20_000, "a"),
+        (3, "2026-06", "P1C1", "hall", 4, 10_000, "a"),
+        (4, "2026-06", "P1C1", "hall", 9, 10_000, "b"),
+        (5, "2026-06", "P1C1", "network", 3, 10_000, "b"),
+        (6, "2026-06", "P1C1", "hall", 9, 0, "c"),
+        (7, "2026-06", "P1C2", "hall", 2, 10_000, "a"),
+        (8, "2026-05", "P1C2", "hall", 8, 10_000, "a"),
+    ]
+    path = tmp_path / "clusters.parquet"
+    schema = ["_line", "_period", "_unit", "touchpoint", "score", "_weight", "site"]
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
+    return replace(survey, weight="w", cluster="site"), (str(path),)
+
+
+def test_design_sums_are_those_of_the_clusters(clustered):
+    """W and T are summed within a site first, by what each KPI asks for; a site without weight is none."""
+    source, files = clustered
+    query = plan_design(small_edition(), source, ("2026-06",), files)
+    found = tallies(query, scan(query))
+    square = 10_000**2
+    assert found["P1C1", "hall.top"] == Tally(
+        clusters=2,
+        weight_squares=(9 + 1) * square,  # site a: 3 units of weight, site b: 1
+        weight_values=(3 * 2 + 1 * 1) * square,  # of which 2 and 1 are hits
+        value_squares=(4 + 1) * square,
+    )
+    nps = found["P1C1", "hall.nps"]  # site a: +2 - 1, site b: +1
+    assert (nps.weight_values, nps.value_squares) == ((3 * 1 + 1) * square, (1 + 1) * square)
+    mean = found["P1C1", "network.mean"]
+    assert (mean.clusters, mean.weight_values, mean.value_squares) == (1, 3 * square, 9 * square)
+    assert found["P1C2", "hall.top"] == Tally(clusters=1, weight_squares=square)
+    plain = plan(small_edition(), source, ("2026-06",), files)
+    assert tallies(plain, scan(plain))["P1C1", "hall.top"].clusters == 0
+
+
+def test_pairs_are_told_by_the_rows_that_answer_both(clustered):
+    """Of two KPIs over the same rows the products of weights and totals; nothing of KPIs that share none."""
+    source, files = clustered
+    plain = replace(source, cluster=None, weight=None)
+    query = plan_pairs(small_edition(), plain, ("2026-06",), files)
+    assert {pair for pair, _ in query.columns} == {"hall.top hall.nps"}
+    found = joints(query, scan(query))
+    # Four answers on halls: 10 and twice 9 are hits and promoters, 4 is a detractor.
+    assert found["P1C1", ("hall.top", "hall.nps")] == Joint(4, 3, 2, 3)
+    by_site = plan_pairs(small_edition(), source, ("2026-06",), files)
+    square = 10_000**2
+    assert joints(by_site, scan(by_site))["P1C1", ("hall.top", "hall.nps")] == Joint(
+        (9 + 1) * square, (2 * 3 + 1) * square, (3 * 1 + 1) * square, (2 * 1 + 1) * square
+    )
+
+
+def test_months_are_told_together_or_apart(clustered):
+    """Several periods are pooled, or stand each for itself; other months do not count."""
+    source, files = clustered
+    both = plan(small_edition(), source, ("2026-05", "2026-06"), files)
+    assert tallies(both, scan(both))["P1C2", "hall.top"].n == 2
+    assert counts(both, scan(both)) == {"P1C1": 5, "P1C2": 2}
+    each = plan(small_edition(), source, ("2026-05", "2026-06"), files, monthly=True)
+    found = monthly_tallies(each, scan(each))
+    assert found["P1C2", ("2026-05", "hall.top")].total == 8 * 10_000
+    assert found["P1C2", ("2026-06", "hall.top")].total == 2 * 10_000
+    assert ("P1C1", ("2026-05", "hall.top")) not in found
+
+
+def test_a_split_tells_the_values_of_a_dimension_apart(clustered):
+    """Beside the whole there is a tally for each value, and those of a dimension add up to the whole."""
+    source, files = clustered
+    split = replace(source, splits=(("place", "site"), ("point", "touchpoint")))
+    query = plan(small_edition(), split, ("2026-06",), files, split=True)
+    rows = scan(query)
+    whole, parts = tallies(query, rows), split_tallies(query, rows)
+    assert counts(query, rows) == {"P1C1": 5, "P1C2": 1}
+    assert parts["P1C1", ("hall.top", "place", "a")].n == 2
+    assert parts["P1C1", ("network.mean", "point", "network")] == whole["P1C1", "network.mean"]
+    for (unit, kpi), tally in whole.items():
+        for dimension in ("place", "point"):
+            own = [one for (u, (k, d, _)), one in parts.items() if (u, k, d) == (unit, kpi, dimension)]
+            assert sum(own, Tally()) == tally
+
+
+def test_rows_without_a_value_are_a_part_of_their_own(clustered):
+    """An empty cell of the dimension is told under the empty name, so that nothing is lost."""
+    source, files = clustered
+    frame = pl.read_parquet(files[0]).with_columns(
+        site=pl.when(pl.col("site") == "a").then(None).otherwise(pl.col("site"))
+    )
+    frame.write_parquet(files[0])
+    split = replace(source, splits=(("place", "site"),))
+    query = plan(small_edition(), split, ("2026-06",), files, split=True)
+    assert split_tallies(query, scan(query))["P1C1", ("hall.top", "place", "")].n == 2

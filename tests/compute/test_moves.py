@@ -18,7 +18,7 @@ def standing(unit, kind="index", subject="", **figures):
     usual = {"score": D("80.00"), "level": D("80.00"), "pressure": D("0.00"), "surplus": D("0.00")}
     usual |= {"weight": D("100.00"), "coverage": D("100.00"), "n": 40, "rank": 1, "ranked": 2, "state": "ok"}
     named = {"period": "2026-06", "unit": unit, "kind": kind, "subject": subject, **usual, **figures}
-    return tuple(named[column] for column in STANDING.columns)
+    return tuple(named.get(column) for column in STANDING.columns)
 
 
 def reading(unit, kpi, **figures):
@@ -26,7 +26,7 @@ def reading(unit, kpi, **figures):
     usual = {"n": 40, "value": D("8.00"), "score": D("80.00"), "weight": D("10.00"), "state": "ok"}
     usual |= {"floor": D("6.000000"), "target": D("8.000000"), "stretch": D("9.000000")}
     named = {"period": "2026-06", "unit": unit, "kpi": kpi, **usual, **figures}
-    return tuple(named[column] for column in READING.columns)
+    return tuple(named.get(column) for column in READING.columns)
 
 
 def tables(*standings, readings=()):
@@ -145,3 +145,12 @@ def test_a_plan_on_one_side_is_no_move_from_zero():
     found = payouts((), paid(100_000, a=80, b=80))
     assert (found.moved, found.still, found.ended) == ((), 0, ())
     assert found.begun == (("G", "monthly"), ("G", "monthly/a"), ("G", "monthly/b"))
+
+
+def test_evidence_alone_is_no_move():
+    """Where the score stays, a wider interval or another rank set is no figure of the change."""
+    wide = {"low": D("70.00"), "high": D("90.00"), "rank_high": 2, "card": "yellow", "alike": "P"}
+    old, new = standing("G"), standing("G", **wide)
+    assert effects(tables(old), tables(new))["index"].moved == ()
+    old, new = reading("G", "net.mean"), reading("G", "net.mean", value_low=D("7.00"), basis="rows")
+    assert effects(tables(readings=[old]), tables(readings=[new]))["kpi"].moved == ()

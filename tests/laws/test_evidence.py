@@ -210,7 +210,7 @@ def test_c8_scores_and_composites_lie_in_theirs(parts):
         assert found.low <= scored(CURVE, own) <= found.high
         made.append((Fraction(weight, whole), scored(CURVE, own), found))
     score = sum(weight * own for weight, own, _ in made)
-    found = composite(score, made)
+    found = composite(score, {str(place): one for place, one in enumerate(made)})
     assert found.low <= score <= found.high
     tiny = Fraction(1, 10**9)
     assert sum(weight * one.low for weight, _, one in made) - tiny <= found.low

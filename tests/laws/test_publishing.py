@@ -97,3 +97,13 @@ def test_publishing_twice_gives_the_same_figures(scores, parts):
     assert publish(attribution_of(scores, parts), PROCESS_OF) == publish(
         attribution_of(scores, parts), PROCESS_OF
     )
+
+
+@given(CELLS, st.booleans(), st.randoms(use_true_random=False))
+def test_a5_the_order_of_cells_changes_nothing(cells, up, chance):
+    """A-5: whoever writes the definitions in another order prints the same figures, to the last digit."""
+    exact = sum(cells.values())
+    total = ceil(exact) if up else floor(exact)
+    shuffled = list(cells.items())
+    chance.shuffle(shuffled)
+    assert reconcile(dict(shuffled), PROCESS_OF, total) == reconcile(cells, PROCESS_OF, total)

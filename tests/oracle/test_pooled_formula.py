@@ -114,7 +114,7 @@ def pooled(folder, tree, rows):
         path = folder / f"{source.id}.parquet"
         frame = pl.DataFrame(rows[source.id], schema=schema, orient="row").with_row_index("_line", 2)
         frame.write_parquet(path)
-        query = plan(EDITION, source, PERIOD, (str(path),))
+        query = plan(EDITION, source, (PERIOD,), (str(path),))
         parts.append(tallies(query, scan(query)))
     return roll_up(merge(parts), tree)
 

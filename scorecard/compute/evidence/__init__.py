@@ -12,6 +12,7 @@ from __future__ import annotations
 from scorecard.compute.evidence.card import card, red
 from scorecard.compute.evidence.composite import composite
 from scorecard.compute.evidence.control import control_chart
+from scorecard.compute.evidence.correlation import correlation
 from scorecard.compute.evidence.error import error
 from scorecard.compute.evidence.false_alarms import false_alarms
 from scorecard.compute.evidence.interval import interval
@@ -25,6 +26,7 @@ __all__ = [
     "card",
     "composite",
     "control_chart",
+    "correlation",
     "error",
     "false_alarms",
     "interval",

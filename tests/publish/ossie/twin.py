@@ -39,7 +39,7 @@ def computed(edition: Edition, folder: Path) -> dict[tuple[str, str], Fraction |
     """(unit, KPI) -> reading, by the scorecard's own query and formula, over the stored rows."""
     parts = []
     for source, path in stored(edition, folder).items():
-        query = plan(edition, edition.source_by_id[source], PERIOD, (path,))
+        query = plan(edition, edition.source_by_id[source], (PERIOD,), (path,))
         parts.append(tallies(query, scan(query)))
     merged = merge(parts)
     return {
