@@ -114,6 +114,14 @@ class Funnel:
     centre_label: str
     limits: tuple[tuple[Decimal, str], ...]
 
+    def farthest(self) -> tuple[int, ...]:
+        """The places of the named specks, the most errors from the centre first: so labels are placed."""
+        named = [place for place, one in enumerate(self.specks) if one.named]
+        return tuple(sorted(named, key=lambda place: (-self._errors_off(self.specks[place]), place)))
+
+    def _errors_off(self, one: Speck) -> Decimal:
+        return abs(one.value - self.centre) / one.error if one.error else Decimal("Infinity")
+
 
 @dataclass(frozen=True, slots=True)
 class Node:

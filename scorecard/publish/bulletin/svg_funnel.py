@@ -49,9 +49,7 @@ def funnel_svg(chart: Funnel, wide: float) -> str:
     spots = [(field.x(float(one.error)), field.y(float(one.value))) for one in chart.specks]
     marks += [_mark(one, *spot) for one, spot in zip(chart.specks, spots, strict=True)]
     taken: list[_Box] = []
-    for one, spot in zip(chart.specks, spots, strict=True):
-        if one.named:
-            marks.append(_label(one, spot, wide, spots, taken))
+    marks += [_label(chart.specks[place], spots[place], wide, spots, taken) for place in chart.farthest()]
     return sheet(f"{chart.title} ({chart.unit})", wide, _HIGH, marks)
 
 

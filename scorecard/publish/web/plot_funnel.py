@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from unicodedata import east_asian_width
 
-from scorecard.model.chart import Funnel, Speck, Tone
+from scorecard.model.chart import Funnel, Tone
 from scorecard.model.rounding import show
 from scorecard.publish.web.escape import escape
 from scorecard.publish.web.look import Look
@@ -27,7 +27,7 @@ def funnel_figure(chart: Funnel, look: Look, layout: Figure, colours: Mapping[To
     air = (max(values) - min(values)) * 0.1 or 1.0
     bottom, top = min(values) - air, max(values) + air
     names = [escape(one.label) for one in chart.specks]
-    sides = _sides(chart.specks, (left, right, bottom, top), (_WIDE, layout["height"] * 0.75), look.size)
+    sides = _sides(chart, (left, right, bottom, top), (_WIDE, layout["height"] * 0.75), look.size)
     trace = {
         "type": "scatter",
         "mode": "markers+text",
@@ -74,7 +74,7 @@ def _across(chart: Funnel) -> tuple[float, float]:
 
 
 def _sides(
-    specks: Sequence[Speck],
+    chart: Funnel,
     axes: _Box,
     sheet: tuple[float, float],
     size: int,
@@ -87,19 +87,20 @@ def _sides(
     """
     left, right, bottom, top = axes
     across, up = sheet[0] / (right - left), sheet[1] / (top - bottom)
-    spots = [((float(one.error) - left) * across, (float(one.value) - bottom) * up) for one in specks]
+    spots = [((float(one.error) - left) * across, (float(one.value) - bottom) * up) for one in chart.specks]
     marks = [(x - size / 3, x + size / 3, y - size / 3, y + size / 3) for x, y in spots]
     taken: list[_Box] = []
-    found: list[str | None] = []
-    for one, (x, y), own in zip(specks, spots, marks, strict=True):
-        wide = sum(1.0 if east_asian_width(letter) in "WFA" else 0.56 for letter in one.label) * size
-        boxes = _boxes(x, y, wide, size * 1.25) if one.named else {}
+    found: list[str | None] = [None] * len(chart.specks)
+    for place in chart.farthest():
+        label, own = chart.specks[place].label, marks[place]
+        wide = sum(1.0 if east_asian_width(letter) in "WFA" else 0.56 for letter in label) * size
+        boxes = _boxes(*spots[place], wide, size * 1.25)
         fit = {side: box for side, box in boxes.items() if box[0] >= 0 and box[1] <= sheet[0]}
         free = [side for side, box in fit.items() if not any(_touch(box, other) for other in taken)]
         clear = [side for side in free if not any(_touch(fit[side], it) for it in marks if it != own)]
         side = next(iter([*clear, *free]), None)
         taken += [fit[side]] if side else []
-        found.append(side)
+        found[place] = side
     return found
 
 

@@ -189,3 +189,13 @@ def test_no_two_names_in_a_funnel_run_into_each_other(look: Look) -> None:
     assert 2 <= len(named) <= 5
     assert len(set(named[:-1])) == len(named) - 1
     assert set(trace["marker"]["symbol"]) == {"triangle-up", "triangle-down"}
+
+
+def test_the_farthest_name_is_written_first(look: Look) -> None:
+    """Where two names want one place, the one more errors from the centre has it."""
+    near = Speck("nearer to the mean", Decimal("89.00"), Decimal("1.00"), named=True)
+    far = Speck("farther from the mean", Decimal("89.10"), Decimal("1.00"), named=True)
+    limits = ((Decimal("1.96"), "a"), (Decimal("3.09"), "b"))
+    chart = Funnel("t", "u", "x", (near, far), Decimal("80.00"), "m", limits)
+    assert chart.farthest() == (1, 0)
+    assert to_figure(chart, look)["data"][0]["text"][1] == "farther from the mean"
