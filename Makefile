@@ -43,9 +43,10 @@ test: lint  ## lint, then every test, those in the browser too (PYTEST_ARGS="-k 
 	@echo "== pytest"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-bench: setup  ## measure the walk and the definitions: one JSON object a figure
+bench: setup  ## measure the walk, the definitions and the cards: one JSON object a figure
 	$(BIN)/python -m bench walk
 	$(BIN)/python -m bench definitions
+	$(BIN)/python -m bench cards
 
 requirements:  ## lock the requirements again from pyproject.toml (needs uv; UPGRADE=--upgrade for newer ones)
 	$(LOCK) --extra dev $(UPGRADE) --output-file requirements-dev.txt

@@ -56,6 +56,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium:
 
 
 @pytest.fixture(scope="session")
+def demo_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All 24 months of the demonstration operator, delivered, computed and published: minutes of work."""
+    folder = tmp_path_factory.mktemp("years") / "workspace"
+    command = [sys.executable, "-m", "scorecard", "--workspace", str(folder)]
+    subprocess.run([*command, "demo", "--no-paper"], check=True, cwd=ROOT, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def demo_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration operator's last two months, delivered, computed and published."""
     folder = tmp_path_factory.mktemp("demo") / "workspace"

@@ -38,7 +38,7 @@ def months_before(book: Book, period: Period) -> tuple[str, ...]:
 
 
 def registers(edition: Edition) -> frozenset[str]:
-    """KPIs whose months tell how much they vary: no sample, no mean over rows, or too few rows to bound it."""
+    """KPIs whose months tell how much they vary: no sample, no mean over rows, or too few rows for one."""
     return frozenset(
         kpi.id
         for kpi in edition.kpis

@@ -75,6 +75,14 @@ def test_the_tallies_and_the_score_are_as_told(rows):
     assert f"would read {better['P1C1']} % and the group {better['G']} %" in WALK
 
 
+def test_the_evidence_is_as_told(rows):
+    """The intervals of the reading and of its score."""
+    (reading,) = rows("reading", f"kpi = '{KPI}' AND unit = 'P1C1'")
+    assert f"from {reading['value_low']:.2f} to {reading['value_high']:.2f} %" in WALK
+    assert f"the score from {reading['low']} to {reading['high']}." in WALK
+    assert f"With {reading['n']} complaints" in WALK
+
+
 def test_the_contributions_and_ranks_are_as_told(rows):
     """Cells, their sum, standings and ranks."""
     cells = rows("contribution", f"kpi = '{KPI}' AND unit = 'P1C1'")

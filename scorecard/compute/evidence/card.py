@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scorecard.model.evidence import RankSet
 
-_FEWEST = 3
+_FEWEST = 5
 _IN_A_ROW = 3
 
 
@@ -15,7 +15,8 @@ def card(own: RankSet, ranked: int) -> bool:
 
     By the simultaneous set, so among identical peers any card at all appears in at most 5 % of months: a
     card needs one false proof at least, and Holm keeps the chance of any such below 1 − the level, whatever
-    the number of peers. Fewer than three ranked peers: never.
+    the number of peers. Fewer than five ranked peers: never, for of so few the last is soon behind more
+    than half, and a real but small lead of the others would be enough.
     """
     return ranked >= _FEWEST and 2 * (own.sure_low - 1) > ranked - 1
 

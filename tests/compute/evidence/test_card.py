@@ -24,13 +24,14 @@ def at_best(sure_low, p):
         (7, 14, False),
         (8, 13, True),
         (7, 13, False),
-        (3, 3, True),
-        (2, 3, False),
+        (4, 5, True),
+        (3, 5, False),
+        (4, 4, False),
         (2, 2, False),
     ],
 )
 def test_yellow_is_for_more_than_half_surely_better(sure_low, ranked, yellow):
-    """7 of 13 others are more than half, 6 of 12 are not; of two peers nobody gets a card."""
+    """7 of 13 others are more than half, 6 of 12 are not; of four peers nobody gets a card."""
     assert card(at_best(sure_low, ranked), ranked) is yellow
 
 
