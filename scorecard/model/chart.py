@@ -62,13 +62,18 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One ranked subject."""
+    """One ranked subject. ``low`` to ``high``: its 95 % interval; ``error``: the standard error, from which
+    the printer draws the thin bars by which two subjects are compared.
+    """
 
     label: str
     value: Decimal
     rank: str
     note: str = ""
     tone: Tone = Tone.NEUTRAL
+    low: Decimal | None = None
+    high: Decimal | None = None
+    error: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,42 @@ class Dots:
     dots: tuple[Dot, ...]
     reference: Decimal | None = None
     reference_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speck:
+    """One subject of a funnel: its score, and the standard error of it. ``named``: its label is written."""
+
+    label: str
+    value: Decimal
+    error: Decimal
+    note: str = ""
+    tone: Tone = Tone.NEUTRAL
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Scores over their standard errors, between the limits that chance alone would keep: centre ± z · error.
+
+    ``across``: what the horizontal axis holds. ``limits``: z and its label, the narrower first.
+    """
+
+    title: str
+    unit: str
+    across: str
+    specks: tuple[Speck, ...]
+    centre: Decimal
+    centre_label: str
+    limits: tuple[tuple[Decimal, str], ...]
+
+    def farthest(self) -> tuple[int, ...]:
+        """The places of the named specks, the most errors from the centre first: so labels are placed."""
+        named = [place for place, one in enumerate(self.specks) if one.named]
+        return tuple(sorted(named, key=lambda place: (-self._errors_off(self.specks[place]), place)))
+
+    def _errors_off(self, one: Speck) -> Decimal:
+        return abs(one.value - self.centre) / one.error if one.error else Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +153,10 @@ class Waterfall:
     end: Bar
 
 
-Chart = Bars | Trend | Dots | Icicle | Waterfall
+EYE = 1.39
+"""Bars of so many standard errors on each side: two that do not touch differ at 95 % (1.96 / √2).
+
+Goldstein, Healy, J. R. Stat. Soc. A 158 (1995) 175.
+"""
+
+Chart = Bars | Trend | Dots | Icicle | Waterfall | Funnel

@@ -27,8 +27,12 @@ class Read:
     scope: Scope
 
 
-_STANDING = (
-    "score, level, pressure, surplus, weight, coverage, n, rank, ranked, state"  # the columns of a Line
+_PROOF = (  # the evidence that everybody may see, as the rank that it belongs to
+    "low, high, error, rank_low, rank_high, sure_low, sure_high, alike, card"
+)
+_STANDING = (  # the columns of a Line
+    f"score, level, pressure, surplus, weight, coverage, n, rank, ranked, state, {_PROOF}, "
+    "shrunk, bound_low, bound_high"
 )
 
 BOOKS = Read(
@@ -39,7 +43,7 @@ BOOKS = Read(
 )
 UNITS = Read(
     "units",
-    "SELECT unit, parent, lineage, level, level_zh, level_en, depth, zh, en "
+    "SELECT unit, parent, lineage, level, level_zh, level_en, depth, peer_group, zh, en "
     "FROM unit WHERE period = $period ORDER BY position, unit",
     Scope.OPEN,
 )
@@ -59,8 +63,8 @@ PROCESSES = Read(
 KPIS = Read(
     "kpis",
     "SELECT kpi, process, perspective, perspective_zh, perspective_en, kind, formula, direction, "
-    "source, unit_zh, unit_en, focus_zh, focus_en, decimals, floor, target, stretch, weight, zh, en "
-    "FROM kpi WHERE period = $period ORDER BY position, kpi",
+    "source, unit_zh, unit_en, focus_zh, focus_en, decimals, floor, target, stretch, weight, owed_by, "
+    "zh, en FROM kpi WHERE period = $period ORDER BY position, kpi",
     Scope.OPEN,
 )
 SHARES = Read(
@@ -77,14 +81,21 @@ DELIVERIES = Read(
 )
 INDEX_RANKS = Read(
     "index_ranks",
-    "SELECT unit, score, n, rank, ranked, state FROM standing "
+    f"SELECT unit, score, n, rank, ranked, state, {_PROOF} FROM standing "  # noqa: S608
     "WHERE period = $period AND kind = 'index' ORDER BY rank NULLS LAST, unit",
     Scope.OPEN,
 )
 DEPARTMENT_RANKS = Read(
     "department_ranks",
-    "SELECT unit, subject AS department, score, n, rank, ranked, state FROM standing "
+    f"SELECT unit, subject AS department, score, n, rank, ranked, state, {_PROOF} FROM standing "  # noqa: S608
     "WHERE period = $period AND unit = $unit AND kind = 'department' ORDER BY rank NULLS LAST, subject",
+    Scope.OPEN,
+)
+CARDS = Read(
+    "cards",
+    "SELECT period, unit, CASE kind WHEN 'department' THEN subject ELSE '' END AS department FROM standing "
+    "WHERE period >= $since AND period < $until AND kind IN ('index', 'department') AND card = 'yellow' "
+    "ORDER BY period DESC, unit, department",
     Scope.OPEN,
 )
 INDEX_LINES = Read(
@@ -107,8 +118,7 @@ DEPARTMENT_LINES = Read(
 )
 DEPARTMENT_BELOW = Read(
     "department_below",
-    "SELECT standing.unit, subject AS department, score, standing.level, pressure, surplus, weight, "
-    "coverage, n, rank, ranked, state "
+    f"SELECT standing.unit, subject AS department, {_STANDING.replace('level', 'standing.level')} "  # noqa: S608
     "FROM standing JOIN unit ON unit.period = standing.period AND unit.unit = standing.unit "
     "WHERE standing.period = $period AND unit.parent = $parent AND kind = 'department' "
     "AND subject = $department ORDER BY unit.position, standing.unit",
@@ -137,6 +147,12 @@ KPI_TOTALS = Read(
     "kpi_totals",
     "SELECT unit, kpi, process, sum(level) AS level, sum(pressure) AS pressure, sum(surplus) AS surplus "
     "FROM contribution WHERE period = $period AND unit = $unit GROUP BY unit, kpi, process ORDER BY kpi",
+    Scope.UNIT,
+)
+LEVERS = Read(
+    "levers",
+    "SELECT unit, kpi, value, score, gain FROM lever WHERE period = $period AND unit = $unit "
+    "ORDER BY gain DESC, kpi",
     Scope.UNIT,
 )
 PASSAGES = Read(

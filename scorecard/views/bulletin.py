@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from scorecard.model.evidence import Card
 from scorecard.model.principal import Principal
 from scorecard.model.text import Text
 from scorecard.store import reads
@@ -14,13 +15,15 @@ from scorecard.views.change import ChangeView
 from scorecard.views.change import load as load_change
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment, Row, load_frame
 from scorecard.views.kpi import Owner, owners
+from scorecard.views.levers import LeverLine, levers
 from scorecard.views.lines import before, line_of, scores
-from scorecard.views.month import Month, load_month
+from scorecard.views.month import Month, Owed, load_month
 from scorecard.views.ranking import League, RankedUnit, load_league
-from scorecard.views.scorecard import weakest
+from scorecard.views.scorecard import Shift, shifted, weakest
 from scorecard.views.transmission import Cell, cells
 
 _WEAKEST = 10
+_LEVERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,22 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class Carded:
+    """Who has a card, and among whom it is ranked: the units of a level, or the departments (None)."""
+
+    line: Line
+    level: Choice | None
+
+
+@dataclass(frozen=True, slots=True)
 class BulletinView:
     """Always about the root unit, whose principal must be allowed to open it.
 
     ``leagues``: for each unit level below the root, all its units, ranked first. ``weakest``: the 10
     KPIs with the most pressure. ``owners``: for each of them, in the same order, the departments that answer
-    for it, the largest share first; they add up to its line. ``withheld``: KPIs of the root without a
-    published reading.
+    for it, the largest share first; they add up to its line. ``levers``: the 10 KPIs that win the most
+    points. ``owed``: KPIs of the root without data of the month, and who owes them. ``shift``: of the index
+    on ``previous``.
     ``processes``, ``departments`` and ``cells`` add up to ``index``; ``audit``: what becomes of its weight.
     ``change``: why the index moved since the month before.
     """
@@ -49,6 +61,7 @@ class BulletinView:
     frame: Frame
     index: Line
     previous: Line | None
+    shift: Shift | None
     trend: tuple[Moment, ...]
     processes: tuple[Line, ...]
     departments: tuple[Line, ...]
@@ -57,9 +70,18 @@ class BulletinView:
     leagues: tuple[tuple[Choice, tuple[RankedUnit, ...]], ...]
     weakest: tuple[KpiLine, ...]
     owners: tuple[tuple[Owner, ...], ...]
-    withheld: tuple[KpiLine, ...]
+    levers: tuple[LeverLine, ...]
+    owed: tuple[Owed, ...]
     intake: tuple[Intake, ...]
     change: ChangeView | None = None
+
+    @property
+    def cards(self) -> tuple[Carded, ...]:
+        """Whom the evidence singles out, red cards first; units level by level, then departments."""
+        every = [Carded(one.line, level) for level, units in self.leagues for one in units]
+        every += [Carded(line, None) for line in self.departments]
+        found = [one for one in every if one.line.evidence.card is not None]
+        return tuple(sorted(found, key=lambda one: one.line.evidence.card is not Card.RED))
 
 
 def load(reader: Reader, principal: Principal, *, period: str | None = None) -> BulletinView:
@@ -75,22 +97,33 @@ def load(reader: Reader, principal: Principal, *, period: str | None = None) -> 
         load_league(reader, principal, frame.period),
         load_audit(reader, principal, frame),
         series=reader.read(principal, reads.INDEX_SERIES, unit=root, until=frame.period),
+        won=reader.read(principal, reads.LEVERS, period=frame.period, unit=root),
         deliveries=reader.read(principal, reads.DELIVERIES, period=frame.period),
     )
     return replace(view, change=load_change(reader, principal, period=frame.period, unit=root))
 
 
 def build(
-    month: Month, league: League, audit: AuditView, *, series: Sequence[Row], deliveries: Sequence[Row]
+    month: Month,
+    league: League,
+    audit: AuditView,
+    *,
+    series: Sequence[Row],
+    won: Sequence[Row],
+    deliveries: Sequence[Row],
 ) -> BulletinView:
-    """The view of the root unit's month; ``series``: its index standings up to the period."""
+    """The view of the root unit's month; ``series``: its index standings up to the period; ``won``: its
+    levers.
+    """
     frame = month.frame
     earlier = before(frame.period)
+    previous = next((line_of(frame.unit, row) for row in series if row["period"] == earlier), None)
     worst = tuple(weakest(month.kpis, _WEAKEST))
     return BulletinView(
         frame=frame,
         index=month.index,
-        previous=next((line_of(frame.unit, row) for row in series if row["period"] == earlier), None),
+        previous=previous,
+        shift=shifted(month.index, previous),
         trend=scores(series, frame.period),
         processes=month.processes,
         departments=month.departments,
@@ -101,7 +134,8 @@ def build(
         ),
         weakest=worst,
         owners=tuple(tuple(sorted(owners(month, line), key=lambda one: -one.share)) for line in worst),
-        withheld=tuple(line for line in month.kpis if line.value is None),
+        levers=levers(month, won)[:_LEVERS],
+        owed=month.owed,
         intake=_intake(frame, deliveries),
     )
 

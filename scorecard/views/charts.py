@@ -7,22 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from scorecard.glossary import Words
 from scorecard.model.change import PERFORMANCE
-from scorecard.model.chart import Bar, Bars, Dot, Dots, Icicle, Node, Point, Tone, Trend, Waterfall
-from scorecard.model.rounding import show
+from scorecard.model.chart import (
+    Bar,
+    Bars,
+    Dot,
+    Dots,
+    Funnel,
+    Icicle,
+    Node,
+    Point,
+    Speck,
+    Tone,
+    Trend,
+    Waterfall,
+)
+from scorecard.model.rounding import half_up, show
 from scorecard.views.bulletin import BulletinView
 from scorecard.views.change import ChangeView
 from scorecard.views.change.told import moment_name
 from scorecard.views.frame import Choice, KpiLine, Line, Moment
 from scorecard.views.kpi import KpiView
+from scorecard.views.levers import LeverLine
 from scorecard.views.ranking import RankedUnit
 from scorecard.views.scorecard import ScorecardView
 from scorecard.views.transmission import TransmissionView
 
 _PLAIN = "ok"
+_WARNING, _ALARM = Decimal("1.96"), Decimal("3.09")
+_CERTAIN = Decimal("Infinity")
+_MOST_NAMED = 12
+_FEWEST_IN_FUNNEL = 3
 
 
 def trend_chart(view: ScorecardView | BulletinView | KpiView, words: Words) -> Trend:
@@ -55,6 +74,20 @@ def pressure_of(name: str, lines: Iterable[Line | KpiLine], words: Words) -> Bar
     return Bars(words("chart_pressure", name=name), words("points"), bars)
 
 
+def lever_bars(name: str, levers: Iterable[LeverLine], words: Words) -> Bars:
+    """The points that each lever wins, most first."""
+    bars = tuple(
+        Bar(
+            one.kpi.name.say(words.lang),
+            one.gain,
+            words("lever_step", now=show(one.kpi.value), needed=show(one.needed)),
+            Tone.GOOD,
+        )
+        for one in levers
+    )
+    return Bars(words("chart_levers", name=name), words("points"), bars)
+
+
 def ranking_dots(
     level: Choice, units: Iterable[RankedUnit], reference: Line, words: Words, *, own: str = ""
 ) -> Dots:
@@ -70,6 +103,52 @@ def department_dots(unit: Choice, lines: Iterable[Line], words: Words, *, own: s
     title = words("chart_department_ranking", name=unit.name.say(words.lang))
     ranked = sorted((line for line in lines if line.rank is not None), key=lambda line: (line.rank, line.id))
     return Dots(title, words("points"), _dots(ranked, own, words))
+
+
+def funnel(title: str, lines: Iterable[Line], words: Words, *, own: str = "") -> Funnel | None:
+    """The ranked peers by score and standard error, around the simple mean of their scores.
+
+    Those outside the wide limits are marked; of those outside the narrow ones the 12 farthest out are named.
+    None with fewer than three peers that have an error, or where no error is above 0.
+    """
+    placed = [
+        (line, line.score, line.evidence.error)
+        for line in lines
+        if line.rank is not None and line.score is not None and line.evidence.error is not None
+    ]
+    if len(placed) < _FEWEST_IN_FUNNEL or not any(error for _, _, error in placed):
+        return None
+    centre = half_up(Fraction(sum(score for _, score, _ in placed)) / len(placed), 2)
+    far = {line.id: abs(score - centre) / error if error else Decimal(0) for line, score, error in placed}
+    far |= {line.id: _CERTAIN for line, score, error in placed if not error and score != centre}
+    named = sorted((one for one in far if far[one] > _WARNING), key=lambda one: (-far[one], one))[
+        :_MOST_NAMED
+    ]
+    return Funnel(
+        words("chart_funnel", title=title),
+        words("points"),
+        words("rank_error_points"),
+        tuple(
+            Speck(
+                line.name.say(words.lang),
+                score,
+                line.evidence.printed_error or Decimal("0.00"),
+                words("n_is", n=show(Decimal(line.n))),
+                _side(line, score - centre, far[line.id], own),
+                named=line.id in named or line.id == own,
+            )
+            for line, score, _ in placed
+        ),
+        centre,
+        words("funnel_centre", value=show(centre)),
+        tuple((z, words("funnel_limit", z=show(z))) for z in (_WARNING, _ALARM)),
+    )
+
+
+def _side(line: Line, off: Decimal, far: Decimal, own: str) -> Tone:
+    if line.id == own:
+        return Tone.OWN
+    return Tone.NEUTRAL if far <= _ALARM else Tone.GOOD if off > 0 else Tone.BAD
 
 
 def transmission_icicle(
@@ -136,6 +215,9 @@ def _dots(lines: Iterable[Line], own: str, words: Words) -> tuple[Dot, ...]:
             str(line.rank),
             words("n_is", n=show(Decimal(line.n))),
             Tone.OWN if line.id == own else Tone.NEUTRAL,
+            line.evidence.low,
+            line.evidence.high,
+            line.evidence.printed_error,
         )
         for line in lines
         if line.rank is not None and line.score is not None

@@ -14,6 +14,7 @@ from scorecard.model.problem import near
 from scorecard.model.text import Text
 from scorecard.store import reads
 from scorecard.store.reader import Reader
+from scorecard.views.evidence import NO_EVIDENCE, Evidence
 
 Row = Mapping[str, Any]
 
@@ -58,7 +59,8 @@ class Line:
     ``score`` own score 0-100, None if not published · ``level`` contribution to the unit's index,
     ``pressure`` and ``surplus`` (both >= 0), points with 2 decimals · ``weight``, ``coverage`` percent ·
     ``n`` observations: survey answers, tickets and inspections behind the sampled readings, each row
-    counted once · ``rank`` of ``ranked`` peers, None if unranked · ``state`` ok, flagged, missing.
+    counted once · ``rank`` of ``ranked`` peers, None if unranked · ``state`` ok, flagged, missing ·
+    ``evidence`` what chance and missing data leave open of score and rank.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Line:
     rank: int | None
     ranked: int
     state: str
+    evidence: Evidence = NO_EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)

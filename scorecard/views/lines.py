@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from scorecard.errors import Damaged
 from scorecard.model.period import Period
 from scorecard.model.result import State
 from scorecard.model.text import Text
+from scorecard.views.evidence import NOTHING_PAST, Past, evidence_of
 from scorecard.views.frame import Choice, KpiLine, Line, Moment, Row, named, text_of
 from scorecard.views.sums import Sum
 
 _MONTHS = 24
 
 
-def line_of(who: Choice, row: Row) -> Line:
-    """A line with every figure of a row of ``standing``."""
+def line_of(who: Choice, row: Row, past: Past = NOTHING_PAST) -> Line:
+    """A line with every figure of a row of ``standing``; ``past``: who was yellow in the months before."""
     return Line(
         id=who.id,
         name=who.name,
@@ -30,13 +31,14 @@ def line_of(who: Choice, row: Row) -> Line:
         rank=row["rank"],
         ranked=int(row["ranked"] or 0),
         state=str(row["state"]),
+        evidence=evidence_of(row, past),
     )
 
 
-def rank_line(who: Choice, row: Row) -> Line:
-    """A line with what a published ranking tells everybody: score, n, rank and state."""
+def rank_line(who: Choice, row: Row, past: Past = NOTHING_PAST) -> Line:
+    """A line with what a published ranking tells everybody: score and rank with their evidence, n, state."""
     closed = dict.fromkeys(("level", "pressure", "surplus", "weight", "coverage"))
-    return line_of(who, {**row, **closed})
+    return line_of(who, {**row, **closed}, past)
 
 
 def sum_line(who: Choice, total: Sum | None, *, n: int = 0, state: str = State.OK) -> Line:
@@ -138,3 +140,9 @@ def scores(rows: Sequence[Row], until: str) -> tuple[Moment, ...]:
 def before(period: str) -> str:
     """The calendar month before."""
     return str(Period.parse(period).plus(-1))
+
+
+def nearest(line: Line, ranks: Mapping[str, int | None]) -> tuple[str, ...]:
+    """The ids of the peers that a line cannot be told apart from, those next to it in rank first."""
+    own = line.rank or 0
+    return tuple(sorted(line.evidence.alike, key=lambda one: (abs((ranks.get(one) or 0) - own), one)))

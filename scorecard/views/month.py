@@ -7,15 +7,18 @@ totals, so no page can print parts that do not add up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from scorecard.errors import Damaged
 from scorecard.model.org import UNASSIGNED
 from scorecard.model.principal import Principal
+from scorecard.model.result import State
+from scorecard.model.text import Text
 from scorecard.store import reads
 from scorecard.store.reader import Reader
-from scorecard.views.frame import Choice, Frame, KpiLine, Line, Row, named, word
+from scorecard.views.evidence import Past, load_past
+from scorecard.views.frame import Choice, Frame, KpiLine, Line, Row, named, text_of, word
 from scorecard.views.lines import kpi_line, line_of, sum_line
 from scorecard.views.sums import OTHERS, Part, add, close, close_all, group, stated, sum_of
 
@@ -35,13 +38,28 @@ class Sheet:
     department_lines: Sequence[Row]
     cells: Sequence[Row]
     totals: Sequence[Row] | None = None
+    past: Past = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A KPI without data of the month: its source and the department that owes them; None: nobody is named.
+
+    Those of a ``hidden`` one are there, but too few: nobody owes them.
+    """
+
+    kpi: Choice
+    source: Text
+    department: Text | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
     """``processes``, ``departments``, ``kpis`` and ``parts`` each add up to ``index`` exactly.
 
-    ``shares``: (KPI, department) -> percent. ``sources``: KPI -> source id.
+    ``shares``: (KPI, department) -> percent. ``sources``: KPI -> source id. ``owed``: the KPIs without
+    data of the month, in the order of the definitions. ``past``: who was yellow in the months before.
     """
 
     frame: Frame
@@ -52,6 +70,8 @@ class Month:
     parts: tuple[Part, ...]
     shares: Mapping[tuple[str, str], Decimal]
     sources: Mapping[str, str]
+    owed: tuple[Owed, ...] = ()
+    past: Past = field(default_factory=dict)
 
 
 def load_month(reader: Reader, principal: Principal, frame: Frame) -> Month:
@@ -68,6 +88,7 @@ def load_month(reader: Reader, principal: Principal, frame: Frame) -> Month:
         department_lines=reader.read(principal, reads.DEPARTMENT_LINES, period=when, unit=where),
         cells=reader.read(principal, reads.CELLS, period=when, unit=where),
         totals=reader.read(principal, reads.KPI_TOTALS, period=when, unit=where) if limited else None,
+        past=load_past(reader, principal, when),
     )
     return build_month(frame, sheet)
 
@@ -85,6 +106,8 @@ def build_month(frame: Frame, sheet: Sheet) -> Month:
         parts=parts,
         shares=shares,
         sources={str(row["kpi"]): str(row["source"]) for row in sheet.kpis},
+        owed=_owed(frame, sheet),
+        past=sheet.past,
     )
     _check(found)
     return found
@@ -100,7 +123,7 @@ def _check(month: Month) -> None:
 def _index(frame: Frame, sheet: Sheet) -> Line:
     for row in sheet.standings:
         if row["kind"] == "index":
-            return line_of(frame.unit, row)
+            return line_of(frame.unit, row, sheet.past)
     raise Damaged(
         f"The snapshot holds no index for unit {frame.unit.id!r} in {frame.period}. Run the period again."
     )
@@ -119,11 +142,31 @@ def _departments(frame: Frame, sheet: Sheet, parts: Iterable[Part]) -> tuple[Lin
     rows = {row["department"]: row for row in sheet.department_lines}
     named_ones = [named(one, "department") for one in sheet.departments]
     known = (*named_ones, Choice(UNASSIGNED, word(frame, UNASSIGNED)))
-    lines = [line_of(one, rows[one.id]) for one in known if one.id in rows]
+    lines = [line_of(one, rows[one.id], sheet.past) for one in known if one.id in rows]
     others = group(parts, "department").get((OTHERS,))
     if others is not None:
         lines.append(sum_line(Choice(OTHERS, word(frame, "other_departments")), others))
     return tuple(lines)
+
+
+def _owed(frame: Frame, sheet: Sheet) -> tuple[Owed, ...]:
+    terms = dict(frame.terms)
+    departments = {row["department"]: text_of(row) for row in sheet.departments}
+    states = {
+        row["kpi"]: str(row["state"])
+        for row in sheet.readings
+        if row["value"] is None or row["state"] == State.CARRIED
+    }
+    return tuple(
+        Owed(
+            named(kpi, "kpi"),
+            terms.get(f"source.{kpi['source']}", Text(str(kpi["source"]), str(kpi["source"]))),
+            departments.get(kpi["owed_by"]) if states[kpi["kpi"]] != State.HIDDEN else None,
+            states[kpi["kpi"]],
+        )
+        for kpi in sheet.kpis
+        if kpi["kpi"] in states
+    )
 
 
 def _kpis(sheet: Sheet, parts: Iterable[Part]) -> tuple[KpiLine, ...]:

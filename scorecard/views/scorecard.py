@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from scorecard.errors import Forbidden
 from scorecard.model.principal import Principal
@@ -11,6 +12,7 @@ from scorecard.model.result import State
 from scorecard.store import reads
 from scorecard.store.reader import Reader
 from scorecard.views.change import ChangeView
+from scorecard.views.evidence import beyond_chance
 from scorecard.views.frame import (
     Choice,
     Frame,
@@ -22,11 +24,32 @@ from scorecard.views.frame import (
     must_know,
     named,
 )
-from scorecard.views.lines import before, line_of, scores, sum_line
-from scorecard.views.month import Month, load_month
+from scorecard.views.levers import LeverLine, levers
+from scorecard.views.lines import before, line_of, nearest, scores, sum_line
+from scorecard.views.month import Month, Owed, load_month
 from scorecard.views.sums import add, close, group, stated
 
-_LEVERS = 5
+_LEVERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The headline's change on the month before, and whether it is beyond chance; None: not known."""
+
+    points: Decimal
+    beyond: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a headline: its standings up to the period, the lines of the units below, the
+    unit's levers, and its peers by id, of whom each has its name and rank.
+    """
+
+    series: Sequence[Row]
+    units: tuple[Line, ...] = ()
+    levers: Sequence[Row] = ()
+    peers: Sequence[tuple[Choice, int | None]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +57,11 @@ class ScorecardView:
     """One unit's scorecard, or one department's within a unit (``department`` not None).
 
     ``headline``: the unit's index, or the department's standing in the unit. ``previous``: the same one
-    period earlier, None if there is none. ``trend``: the headline's score over all periods up to this
-    one, oldest first, at most 24. ``kpis``: in the order of the definitions; those of a department hold
-    its part. ``levers``: at most 5 of ``kpis``, most pressure first, none without pressure.
+    period earlier, None if there is none; ``shift`` since then, None unless both have a score. ``alike``: the
+    peers from whom it cannot be told apart, the nearest in rank first. ``trend``: the headline's score over
+    all periods up to this one, oldest first, at most 24. ``kpis``: in the order of the definitions; those of
+    a department hold its part. ``levers``: the 8 that win the most points. ``owed``: its KPIs
+    without data of the month.
     ``processes``: lines of the unit's processes; for a department the sums of its cells (score None).
     ``departments``: lines of all departments in the unit; for a department only itself.
     ``units``: the child units' index lines; for a department its standing in each child unit.
@@ -48,9 +73,12 @@ class ScorecardView:
     department: Choice | None
     headline: Line
     previous: Line | None
+    shift: Shift | None
+    alike: tuple[Choice, ...]
     trend: tuple[Moment, ...]
     kpis: tuple[KpiLine, ...]
-    levers: tuple[KpiLine, ...]
+    levers: tuple[LeverLine, ...]
+    owed: tuple[Owed, ...]
     processes: tuple[Line, ...]
     departments: tuple[Line, ...]
     units: tuple[Line, ...]
@@ -73,24 +101,11 @@ def load(
     frame = load_frame(reader, principal, period=period, unit=unit)
     month = load_month(reader, principal, frame)
     who = _who(reader, principal, frame, department)
-    when, where = frame.period, frame.unit.id
-    units = {row["unit"]: row for row in reader.read(principal, reads.UNITS, period=when)}
-    if who is None:
-        series = reader.read(principal, reads.INDEX_SERIES, unit=where, until=when)
-        lines = {row["unit"]: row for row in reader.read(principal, reads.INDEX_LINES, period=when)}
-        children = [lines[one] for one, row in units.items() if row["parent"] == where and one in lines]
-    else:
-        asked = {"department": who.id}
-        series = reader.read(principal, reads.DEPARTMENT_SERIES, unit=where, until=when, **asked)
-        children = reader.read(principal, reads.DEPARTMENT_BELOW, period=when, parent=where, **asked)
-    below = tuple(line_of(named(units[row["unit"]], "unit"), row) for row in children)
-    return build(month, who, series=series, units=below)
+    return build(month, who, _around(reader, principal, month, who))
 
 
-def build(
-    month: Month, department: Choice | None, *, series: Sequence[Row], units: tuple[Line, ...]
-) -> ScorecardView:
-    """The view of a month; ``series``: the headline's standings up to the period.
+def build(month: Month, department: Choice | None, around: Around) -> ScorecardView:
+    """The view of a month.
 
     Raises Damaged where the parts do not add up to the headline.
     """
@@ -105,18 +120,62 @@ def build(
     for what, lines in (("KPIs", kpis), ("processes", processes), ("departments", departments)):
         close(f"the {what} of {subject.id!r}", add(stated(line) for line in lines), headline)
     earlier = before(month.frame.period)
+    previous = next((line_of(subject, row) for row in around.series if row["period"] == earlier), None)
+    mine = {line.id for line in kpis}
     return ScorecardView(
         frame=month.frame,
         department=department,
         headline=headline,
-        previous=next((line_of(subject, row) for row in series if row["period"] == earlier), None),
-        trend=scores(series, month.frame.period),
+        previous=previous,
+        shift=shifted(headline, previous),
+        alike=_alike(headline, around.peers),
+        trend=scores(around.series, month.frame.period),
         kpis=kpis,
-        levers=tuple(weakest(kpis, _LEVERS)),
+        levers=levers(month, around.levers, department)[:_LEVERS],
+        owed=tuple(one for one in month.owed if one.kpi.id in mine),
         processes=processes,
         departments=departments,
-        units=units,
+        units=around.units,
     )
+
+
+def shifted(line: Line, previous: Line | None) -> Shift | None:
+    """The change of a score between two months, judged by the errors of both."""
+    if previous is None or previous.score is None or line.score is None:
+        return None
+    points = line.score - previous.score
+    return Shift(points, beyond_chance(points, (previous.evidence.error, line.evidence.error)))
+
+
+def _around(reader: Reader, principal: Principal, month: Month, who: Choice | None) -> Around:
+    when, where = month.frame.period, month.frame.unit.id
+    units = {row["unit"]: row for row in reader.read(principal, reads.UNITS, period=when)}
+    if who is None:
+        series = reader.read(principal, reads.INDEX_SERIES, unit=where, until=when)
+        lines = {row["unit"]: row for row in reader.read(principal, reads.INDEX_LINES, period=when)}
+        children = [lines[one] for one, row in units.items() if row["parent"] == where and one in lines]
+        ranks = reader.read(principal, reads.INDEX_RANKS, period=when)
+        peers = [(named(units[row["unit"]], "unit"), row["rank"]) for row in ranks]
+    else:
+        asked = {"department": who.id}
+        series = reader.read(principal, reads.DEPARTMENT_SERIES, unit=where, until=when, **asked)
+        children = reader.read(principal, reads.DEPARTMENT_BELOW, period=when, parent=where, **asked)
+        names = {
+            row["department"]: named(row, "department")
+            for row in reader.read(principal, reads.DEPARTMENTS, period=when)
+        }
+        ranks = reader.read(principal, reads.DEPARTMENT_RANKS, period=when, unit=where)
+        peers = [(names[row["department"]], row["rank"]) for row in ranks if row["department"] in names]
+    below = tuple(line_of(named(units[row["unit"]], "unit"), row, month.past) for row in children)
+    won = reader.read(principal, reads.LEVERS, period=when, unit=where)
+    return Around(series, below, won, peers)
+
+
+def _alike(headline: Line, peers: Sequence[tuple[Choice, int | None]]) -> tuple[Choice, ...]:
+    """A unit's own line has the unit's id, a department's the department's: so have its peers."""
+    names = {choice.id: choice for choice, _ in peers}
+    ranks = {choice.id: rank for choice, rank in peers}
+    return tuple(names[one] for one in nearest(headline, ranks) if one in names)
 
 
 def weakest(lines: Sequence[KpiLine], count: int) -> list[KpiLine]:

@@ -98,6 +98,37 @@ def test_each_process_of_the_audit_unfolds_and_fits(watched: Watched) -> None:
     assert page.eval_on_selector_all("#audit .scroll", boxes) == 0
 
 
+def test_a_rank_stands_with_its_set_on_the_page(watched: Watched) -> None:
+    """Every ranked unit has a set that holds its rank, and an interval that holds its score."""
+    page = watched.open("/ranking?lang=en&level=city")
+    rows = page.locator("#table-rank-units tbody tr:has(td[data-figure=rank])")
+    assert rows.count() > 1
+    for place in range(rows.count()):
+        row = rows.nth(place)
+        rank = int(row.locator("td[data-figure=rank]").get_attribute("data-value") or "")
+        low, _, high = (row.locator("[data-figure=rank-set]").get_attribute("data-value") or "").partition(
+            "–"
+        )
+        assert int(low) <= rank <= int(high or low)
+        expect(row.locator("[data-figure=rank-set]")).to_contain_text(f"95 %: {low}")
+        score = Decimal(row.locator("td[data-figure=score]").get_attribute("data-value") or "")
+        interval = row.locator("td[data-figure=interval]")
+        ends = [interval.get_attribute(f"data-{end}") for end in ("low", "high")]
+        assert None in ends or Decimal(ends[0]) <= score <= Decimal(ends[1])
+    expect(page.locator("#unit-ranking")).to_contain_text("at most 5 % of the months")
+
+
+def test_the_points_to_win_are_the_bars_of_the_levers(watched: Watched) -> None:
+    """The table unfolds, and its gains are what the chart writes beside its bars."""
+    page = watched.open("/?lang=en")
+    page.locator("#levers summary").click()
+    gains = read(page, "#table-levers td[data-figure=gain]")
+    assert gains == sorted(gains, reverse=True)
+    assert gains[-1] > 0
+    written = page.locator("#chart-levers .bartext").all_text_contents()
+    assert [Decimal(text.replace("\u3000", " ").split()[0]) for text in written] == gains
+
+
 def test_a_chooser_changes_the_address_and_back_returns(watched: Watched) -> None:
     """Choosing another period is a new state: it stands in the address, and Back undoes it."""
     page = watched.open("/")

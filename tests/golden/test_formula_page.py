@@ -171,6 +171,6 @@ def test_the_notice_prints_the_reading_of_a_formula(reader, lang):
     view = scorecard.load(reader, EVERYONE, unit="G")
     paper = notice_html(view, Words(lang, dict(view.frame.terms)), lang)
     name = "一次解决率" if lang is Lang.ZH else "solved"
-    row = next(one for one in paper.split("<tr") if f">{name}" in one and "89.22" in one)
-    assert "80.00" in row
+    rows = [one for one in paper.split("<tr") if f">{name}" in one and "89.22" in one]
+    assert [one for one in rows if "80.00" in one]
     assert view.headline.score == sum(one.level for one in view.kpis) == Decimal("86.86")

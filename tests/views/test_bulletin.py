@@ -9,7 +9,7 @@ import pytest
 from scorecard.errors import BadRequest, Forbidden
 from scorecard.model.principal import Principal
 from scorecard.views.bulletin import load
-from tests.views.world import of, world
+from tests.views.world import APRIL, of, world
 
 ALL = Principal("all")
 
@@ -28,11 +28,32 @@ def test_every_level_below_the_root_has_its_league(reader):
     assert leagues == {"city": ["A", "B"], "hall": ["A1"]}
 
 
-def test_weakest_and_withheld_kpis_are_listed(reader):
-    """Most pressure first; a withheld KPI is named instead of shown."""
+def test_weakest_kpis_levers_and_what_is_owed_are_listed(reader):
+    """Most pressure first, most points to win first; a withheld KPI is named instead of shown."""
     view = load(reader, ALL)
     assert [line.id for line in view.weakest] == ["access"]
-    assert [(line.id, line.state) for line in view.withheld] == [("noise", "hidden")]
+    assert [one.kpi.id for one in view.levers] == ["access", "bill"]
+    assert [(one.kpi.id, one.state) for one in view.owed] == [("noise", "hidden")]
+
+
+def test_the_evidence_singles_out_units_and_departments_red_ones_first(publish):
+    """The network is yellow; city A is red after two yellow months, and stands before it."""
+    tables = world()
+    assert [(one.line.id, one.level) for one in load(publish(tables), ALL).cards] == [("net", None)]
+    city = of(tables, "standing", unit="A", kind="index")
+    city["card"] = "yellow"
+    tables["standing"] += [{**city, "period": month} for month in ("2026-05",)]
+    of_april = next(
+        row
+        for row in tables["standing"]
+        if (row["period"], row["unit"], row["kind"]) == (APRIL, "A", "index")
+    )
+    of_april["card"] = "yellow"
+    found = load(publish(tables), ALL).cards
+    assert [(one.line.id, one.line.evidence.card, one.level and one.level.id) for one in found] == [
+        ("A", "red", "city"),
+        ("net", "yellow", None),
+    ]
 
 
 def test_each_weakest_kpi_names_who_answers_for_it(reader):

@@ -11,6 +11,7 @@ from scorecard.model.chart import Tone
 from scorecard.model.principal import Principal
 from scorecard.model.text import Lang
 from scorecard.views import bulletin, charts, kpi, ranking, scorecard, transmission
+from tests.views.lines import ranked
 
 ALL = Principal("all")
 EN = Words(Lang.EN)
@@ -116,3 +117,71 @@ def test_the_icicle_has_the_largest_part_first_under_a_title_that_says_which_poi
         "Satisfaction: path of the pressure",
         "Satisfaction: contributions",
     )
+
+
+def test_dots_carry_their_intervals(reader):
+    """As published; the error as it is printed."""
+    view = ranking.load(reader, ALL)
+    (dot,) = charts.ranking_dots(view.level, view.units, view.root, EN).dots
+    assert (dot.low, dot.high, dot.error) == (Decimal("76.00"), Decimal("80.00"), Decimal("1.02"))
+
+
+def test_lever_bars_show_the_points_and_the_step(reader):
+    """The gain as the bar, the reading now and needed behind it."""
+    view = scorecard.load(reader, ALL)
+    assert [(bar.label, bar.value, bar.note) for bar in charts.lever_bars("x", view.levers, EN).bars] == [
+        ("Access", Decimal("6.00"), "8.1 → 8.5"),
+        ("Bills right", Decimal("4.00"), "8.9 → 9.3"),
+    ]
+
+
+def test_the_funnel_stands_around_the_simple_mean_and_marks_who_is_outside():
+    """Scores 70, 78, 80, 92 with error 2: the mean is 80; only 70 (z = 5) and 92 (z = 6) are far outside."""
+    scores = {"A": "92.00", "B": "80.00", "C": "78.00", "D": "70.00"}
+    lines = [
+        ranked(one, place, score=Decimal(score), error=Decimal("2.000000"))
+        for place, (one, score) in enumerate(scores.items(), 1)
+    ]
+    found = charts.funnel("t", [*lines, ranked("E", None)], EN, own="B")
+    assert found is not None
+    assert (found.centre, [z for z, _ in found.limits]) == (
+        Decimal("80.00"),
+        [Decimal("1.96"), Decimal("3.09")],
+    )
+    assert [(one.label, one.tone, one.named) for one in found.specks] == [
+        ("Unit A", Tone.GOOD, True),
+        ("Unit B", Tone.OWN, True),
+        ("Unit C", Tone.NEUTRAL, False),
+        ("Unit D", Tone.BAD, True),
+    ]
+
+
+def test_of_many_outside_the_funnel_the_twelve_farthest_are_named():
+    """All outside the wide limits keep their shape."""
+    lines = [
+        ranked(f"U{place:02d}", place, score=Decimal(f"{50 + place + (place > 15) * 40}.00"))
+        for place in range(1, 31)
+    ]
+    found = charts.funnel("t", lines, EN)
+    assert found is not None
+    named = [one for one in found.specks if one.named]
+    assert len(named) == 12
+    assert all(one.tone in {Tone.GOOD, Tone.BAD} for one in found.specks)
+    least = min(abs(one.value - found.centre) for one in named)
+    assert sum(abs(one.value - found.centre) > least for one in found.specks) < 12
+
+
+def test_a_score_without_error_is_named_wherever_it_is_not_the_mean():
+    """Nothing is divided by 0."""
+    sure = ranked("A", 1, score=Decimal("90.00"), error=Decimal("0.000000"))
+    others = [ranked(one, 2, score=Decimal("80.00")) for one in "BC"]
+    found = charts.funnel("t", [sure, *others], EN)
+    assert found is not None
+    assert (found.specks[0].tone, found.specks[0].named) == (Tone.GOOD, True)
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_there_is_no_funnel_of_two(count):
+    """Nor of those who have no error."""
+    assert charts.funnel("t", [ranked(str(one), 1) for one in range(count)], EN) is None
+    assert charts.funnel("t", [ranked(str(one), 1, error=None) for one in range(9)], EN) is None

@@ -42,6 +42,46 @@ def test_a_foreign_units_line_holds_the_published_ranking_only(reader):
     assert own.pressure == Decimal("6.00")
 
 
+def test_everybody_sees_sets_and_cards_but_not_what_lies_behind(reader):
+    """Interval, error, rank set, alike and card are published with a rank; shrunk score, bounds not."""
+    limited = Principal("it", units=("B",), departments=("it",))
+    view = load(reader, limited, unit="B", level="city")
+    city = next(one.line.evidence for one in view.units if one.line.id == "A")
+    assert (city.low, city.high, city.rank_low, city.rank_high) == (Decimal("76.00"), Decimal("80.00"), 1, 1)
+    assert (city.shrunk, city.bound_low, city.bound_high) == (None, None, None)
+    lines = {
+        line.id: line.evidence for line in load(reader, Principal("it", departments=("it",))).departments
+    }
+    assert (lines["net"].card, lines["net"].sure_low, lines["net"].shrunk) == ("yellow", 3, None)
+    assert lines["market"].alike == ("it",)
+    assert (lines["it"].shrunk, lines["it"].bound_low) == (Decimal("80.41"), Decimal("74.41"))
+
+
+def test_a_third_yellow_month_is_red_and_a_gap_is_not_yellow(publish):
+    """June, May and April yellow make June red; without May it stays yellow, though April was."""
+    tables = world()
+    june = of(tables, "standing", unit="G", kind="department", subject="net")
+    assert load(publish(tables), ALL).departments[-1].evidence.card == "yellow"
+    tables["standing"].append({**june, "period": "2026-05"})
+    assert load(publish(tables), ALL).departments[-1].evidence.card == "red"
+    june["card"] = ""
+    assert load(publish(tables), ALL).departments[-1].evidence.card is None
+
+
+def test_units_stand_by_their_peer_group(publish):
+    """Ranks are within a group: groups follow each other by name, the best of each first."""
+    tables = world()
+    of(tables, "unit", unit="A")["peer_group"] = "west"
+    of(tables, "unit", unit="B")["peer_group"] = "east"
+    of(tables, "standing", unit="B", kind="index").update(rank=1, score=Decimal("60.00"))
+    view = load(publish(tables), ALL)
+    assert [(name, [one.line.id for one in units]) for name, units in view.groups] == [
+        ("east", ["B"]),
+        ("west", ["A"]),
+    ]
+    assert [name for name, _ in load(publish(world()), ALL).groups] == [""]
+
+
 def test_departments_are_ranked_by_their_own_score(reader):
     """Not by contribution, which measures the size of a responsibility."""
     assert [(line.id, line.rank) for line in load(reader, ALL).departments] == [

@@ -10,7 +10,7 @@ from scorecard.errors import BadRequest, Damaged, Forbidden
 from scorecard.model.principal import Principal
 from scorecard.views.frame import Choice, load_frame
 from scorecard.views.month import load_month
-from scorecard.views.scorecard import build, load
+from scorecard.views.scorecard import Around, build, load
 from tests.views.world import APRIL, NAMES, of, world
 
 ALL = Principal("all")
@@ -60,13 +60,72 @@ def test_a_trend_has_at_most_24_months(reader):
     """Two years are shown, the oldest months fall off."""
     month = load_month(reader, ALL, load_frame(reader, ALL, period=None, unit=None))
     row = {"period": "2020-01", "score": Decimal("1.00"), "n": 1, "state": "ok"}
-    trend = build(month, None, series=[row], units=()).trend
+    trend = build(month, None, Around([row])).trend
     assert (len(trend), trend[0].period, trend[-1].period) == (24, "2024-07", "2026-06")
 
 
-def test_levers_are_the_kpis_with_pressure(reader):
-    """A KPI above its target is no lever."""
-    assert [(line.id, line.pressure) for line in load(reader, ALL).levers] == [("access", Decimal("6.00"))]
+def test_missing_data_are_owed_by_the_department_that_delivers_them(publish):
+    """A missing, a carried and a zero KPI name who owes; for a withheld one nobody does."""
+    tables = world()
+    assert [(one.kpi.id, one.department, one.state) for one in load(publish(tables), ALL).owed] == [
+        ("noise", None, "hidden")
+    ]
+    for state, value in (("missing", None), ("zero", None), ("carried", Decimal("3.000000"))):
+        of(tables, "reading", unit="G", kpi="noise").update(state=state, value=value)
+        (owed,) = load(publish(tables), ALL).owed
+        assert (owed.source.zh, owed.department and owed.department.zh) == ("测评", "网络部")
+        assert owed.state == state
+
+
+def test_only_what_a_department_answers_for_is_owed_in_its_scorecard(reader):
+    """Noise is the network's; the market has nothing to do with it."""
+    assert [one.kpi.id for one in load(reader, ALL, department="net").owed] == ["noise"]
+    assert load(reader, ALL, department="market").owed == ()
+
+
+def test_a_change_is_judged_by_the_errors_of_both_months(publish):
+    """3 points with 1.02 on both sides are z = 2.08, 2.8 points z = 1.94; without one nothing is said."""
+    tables = world()
+    for rows in tables.values():
+        for row in rows:
+            row["period"] = row["period"].replace(APRIL, "2026-05")
+    before = next(
+        row
+        for row in tables["standing"]
+        if (row["period"], row["unit"], row["kind"]) == ("2026-05", "G", "index")
+    )
+    found = {}
+    for score in ("75.00", "75.20", "78.00"):
+        before["score"] = Decimal(score)
+        change = load(publish(tables), ALL).shift
+        found[score] = change and (change.points, change.beyond)
+    assert found == {
+        "75.00": (Decimal("3.00"), True),
+        "75.20": (Decimal("2.80"), False),
+        "78.00": (Decimal("0.00"), False),
+    }
+    before["error"] = None
+    assert load(publish(tables), ALL).shift.beyond is None
+
+
+def test_without_a_month_before_there_is_no_change(reader):
+    """Not a change of nothing."""
+    assert load(reader, ALL).shift is None
+
+
+def test_the_peers_that_cannot_be_told_apart_are_named(reader):
+    """IT and market are not to be told apart, the network is from both."""
+    assert [one.name.en for one in load(reader, ALL, department="it").alike] == ["Market"]
+    assert load(reader, ALL, department="net").alike == ()
+
+
+def test_a_unit_is_told_apart_from_units(publish):
+    """The names of a unit's peers are units', the nearest in rank first."""
+    tables = world()
+    of(tables, "standing", unit="A", kind="index").update(alike="A1 B", rank=3)
+    of(tables, "standing", unit="B", kind="index")["rank"] = 2
+    of(tables, "standing", unit="A1", kind="index")["rank"] = 7
+    assert [one.id for one in load(publish(tables), ALL, unit="A").alike] == ["B", "A1"]
 
 
 def test_a_hidden_kpi_has_no_figures_but_its_n(reader):
@@ -151,7 +210,7 @@ def test_a_department_part_that_does_not_close_is_damage(reader):
         parts=tuple(part for part in month.parts if part.kpi != "bill"),
     )
     with pytest.raises(Damaged, match=r"KPIs of 'it' adds up to 12\.60, but 27\.00"):
-        build(broken, choice, series=[], units=())
+        build(broken, choice, Around([]))
 
 
 def test_names_are_in_both_languages(reader):

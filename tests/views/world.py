@@ -203,8 +203,8 @@ def _kpi(kpi: str, process: str) -> dict[str, Any]:
     return {
         "kpi": kpi, "process": process, "perspective": "customer", "perspective_zh": "客户",
         "perspective_en": "Customer", "kind": "mean", "formula": None, "direction": "higher",
-        "source": "survey", "unit_zh": "分", "unit_en": "points", "focus_zh": None, "focus_en": None,
-        "decimals": 1, **KNOTS, **_named(kpi),
+        "source": "survey", "owed_by": "net", "unit_zh": "分", "unit_en": "points",
+        "focus_zh": None, "focus_en": None, "decimals": 1, **KNOTS, **_named(kpi),
     }  # fmt: skip
 
 
@@ -255,7 +255,22 @@ def _published(tables: Tables, period: str, unit: str) -> None:
         names = ("score", "level", "pressure", "surplus", "weight", "coverage")
         row = dict(zip(names, map(_decimal, figures), strict=True))
         head = {"kind": kind, "subject": subject, "n": 150, "rank": rank, "ranked": ranked, "state": "ok"}
-        tables["standing"].append({**place, **head, **row})
+        tables["standing"].append({**place, **head, **row, **_proof(subject, row["score"], rank)})
+    for kpi, value, score, gain in (("access", "8.5", "80.00", "6.00"), ("bill", "9.3", "100.00", "4.00")):
+        won = {"value": Decimal(f"{value}00000"), "score": Decimal(score), "gain": Decimal(gain)}
+        tables["lever"].append({**place, "kpi": kpi, **won})
+
+
+def _proof(subject: str, score: Decimal, rank: int | None) -> dict[str, Any]:
+    """A point of error on each side; the network alone is told apart from both others, and has a card."""
+    bounds = {"bound_low": score - 5, "bound_high": score + 3, "shrunk": score + 1}
+    found: dict[str, Any] = {"low": score - 2, "high": score + 2, "error": Decimal("1.020408"), **bounds}
+    if rank is None:
+        return found
+    sets = {"net": (3, 3), "": (1, 1)}.get(subject, (1, 2))
+    found |= dict(zip(("rank_low", "rank_high", "sure_low", "sure_high"), sets * 2, strict=True))
+    alike = {"it": "market", "market": "it"}.get(subject, "")
+    return found | {"alike": alike, "card": "yellow" if subject == "net" else ""}
 
 
 def _unpublished(tables: Tables, period: str, unit: str) -> None:

@@ -7,18 +7,21 @@ from decimal import Decimal
 from itertools import count
 
 from scorecard.glossary import Words
+from scorecard.model.chart import Funnel
 from scorecard.model.rounding import show
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.change import why
 from scorecard.publish.bulletin.heat import heat
 from scorecard.publish.bulletin.pdf import print_pdf
+from scorecard.publish.bulletin.proof import headline_proof
 from scorecard.publish.bulletin.templates import check_sum, fill, month
-from scorecard.views.bulletin import BulletinView
-from scorecard.views.charts import department_dots, transmission_icicle, trend_chart
+from scorecard.views.bulletin import BulletinView, Carded
+from scorecard.views.charts import department_dots, funnel, transmission_icicle, trend_chart
 from scorecard.views.frame import Choice
 from scorecard.views.kpi import Owner
 from scorecard.views.ranking import RankedUnit
 from scorecard.views.remark import remark, ways
+from scorecard.views.standing_text import bounds_text, card_text, owed_texts, rank_text
 
 _ANNEX_ABOVE = 40
 _MOST_MOVED = 8
@@ -50,6 +53,12 @@ def bulletin_html(view: BulletinView, words: Words) -> str:
         leagues=[league for league in view.leagues if len(league[1]) <= _ANNEX_ABOVE],
         annexes=[league for league in view.leagues if len(league[1]) > _ANNEX_ABOVE],
         parents=_parents,
+        groups=_groups,
+        funnel=lambda level, units: _funnel(level, units, words),
+        overall=_overall(view, words),
+        cards=[_carded(one, words) for one in view.cards],
+        bounds=bounds_text(view.index, words),
+        owed=owed_texts(view.owed, words),
         departments=sorted(view.departments, key=lambda one: (one.rank is None, one.rank or 0, one.id)),
         owners=[_owners(owners, words) for owners in view.owners],
         ranking=department_dots(frame.unit, view.departments, words),
@@ -77,6 +86,33 @@ def _owners(owners: Iterable[Owner], words: Words) -> str:
 def _bare(share: Decimal) -> str:
     """A share as short as it is exact: 60, 33.5, 33.33."""
     return show(share).rstrip("0").rstrip(".") if share.as_tuple().exponent else show(share)
+
+
+def _overall(view: BulletinView, words: Words) -> str:
+    return headline_proof(view.index, view.shift, view.previous, words)
+
+
+def _carded(one: Carded, words: Words) -> tuple[str, str, str, str, str]:
+    """Name, among whom, rank with its set, card, and its kind for the style sheet."""
+    card = one.line.evidence.card
+    among = words("departments") if one.level is None else one.level.name.say(words.lang)
+    said = ("", "") if card is None else (card_text(card, words), str(card))
+    return one.line.name.say(words.lang), among, rank_text(one.line, words), *said
+
+
+def _funnel(level: Choice, units: Iterable[RankedUnit], words: Words) -> Funnel | None:
+    """The funnel of a level whose units are all ranked among each other."""
+    every = list(units)
+    if len({one.group for one in every}) > 1:
+        return None
+    title = words("chart_ranking", level=level.name.say(words.lang))
+    return funnel(title, [one.line for one in every], words)
+
+
+def _groups(units: Iterable[RankedUnit]) -> Mapping[str, str]:
+    """Unit -> peer group; nothing where all are of one."""
+    found = {unit.line.id: unit.group for unit in units}
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _parents(units: Iterable[RankedUnit]) -> Mapping[str, Choice | None]:

@@ -6,10 +6,14 @@ from scorecard.glossary import Words
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.change import why
 from scorecard.publish.bulletin.pdf import print_pdf
+from scorecard.publish.bulletin.proof import headline_proof
 from scorecard.publish.bulletin.templates import check_sum, fill
 from scorecard.views.change.told import of_department
 from scorecard.views.charts import pressure_bars, trend_chart
 from scorecard.views.scorecard import ScorecardView
+from scorecard.views.standing_text import alike_text, bounds_text, card_text, owed_texts, set_text
+
+_MOST_ALIKE = 6
 
 _MOST_MOVED = 5
 
@@ -21,6 +25,7 @@ def notice_html(view: ScorecardView, words: Words, lang: Lang) -> str:
     check_sum("KPIs", view.kpis, view.headline)
     subject = view.department or view.frame.unit
     name = subject.name.say(lang)
+    card = view.headline.evidence.card
     return fill(
         "notice.html.j2",
         words,
@@ -33,6 +38,12 @@ def notice_html(view: ScorecardView, words: Words, lang: Lang) -> str:
         why=view.change and why(view.change, words, most=_MOST_MOVED),
         part=of_department(view.change, view.department.id, words) if view.change and view.department else "",
         pressure=pressure_bars(view, words),
+        proof=headline_proof(view.headline, view.shift, view.previous, words),
+        alike=alike_text([one.name.say(lang) for one in view.alike], words, most=_MOST_ALIKE),
+        set=set_text(view.headline),
+        card="" if card is None else card_text(card, words),
+        bounds=bounds_text(view.headline, words),
+        owed=owed_texts(view.owed, words),
     )
 
 

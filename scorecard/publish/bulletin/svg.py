@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from scorecard.model.chart import Bars, Chart, Dots, Icicle, Trend, Waterfall
+from scorecard.model.chart import Bars, Chart, Dots, Funnel, Icicle, Trend, Waterfall
 from scorecard.publish.bulletin.svg_bars import bars_svg
 from scorecard.publish.bulletin.svg_dots import dots_svg
+from scorecard.publish.bulletin.svg_funnel import funnel_svg
 from scorecard.publish.bulletin.svg_icicle import icicle_svg
 from scorecard.publish.bulletin.svg_trend import trend_svg
 from scorecard.publish.bulletin.svg_waterfall import waterfall_svg
@@ -29,3 +30,5 @@ def to_svg(chart: Chart, *, wide: int = WIDTH) -> str:
             return icicle_svg(chart, wide)
         case Waterfall():
             return waterfall_svg(chart, wide)
+        case Funnel():
+            return funnel_svg(chart, wide)

@@ -18,6 +18,7 @@ from scorecard.model.rounding import show
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.svg import WIDTH, to_svg
 from scorecard.views.frame import KpiLine, Line
+from scorecard.views.standing_text import card_text, interval_text, set_text
 
 
 @cache
@@ -31,6 +32,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals.update(show=show, count=count, svg=_svg, total=total)
+    found.globals.update(set_text=set_text, interval_text=interval_text, card_text=card_text)
     return found
 
 

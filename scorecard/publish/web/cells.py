@@ -8,6 +8,8 @@ from decimal import Decimal
 from scorecard.model.rounding import show
 from scorecard.publish.web.element import Child, Element, link, tag
 from scorecard.publish.web.shown import Shown
+from scorecard.views.frame import Line
+from scorecard.views.standing_text import card_text, set_text
 
 _MARKS = {"ok": "●", "flagged": "◐", "hidden": "○", "missing": "–", "carried": "↻", "zero": "✕"}
 
@@ -46,19 +48,28 @@ def words_cell(*children: Child) -> Element:
     return tag("Td", *children)
 
 
-def name_cell(text: str, href: str | None = None, note: str = "") -> Element:
-    """A row's head: its name, as a link where it leads somewhere."""
+def name_cell(text: str, href: str | None = None, note: str = "", *, badge: Element | None = None) -> Element:
+    """A row's head: its name, as a link where it leads somewhere; ``badge`` behind it."""
     shown: Child = text if href is None else link(text, href)
-    return tag("Th", shown, tag("Span", note, class_="note") if note else None, scope="row")
+    return tag("Th", shown, badge, tag("Span", note, class_="note") if note else None, scope="row")
 
 
-def rank_cell(rank: int | None, ranked: int, shown: Shown, *, tie: bool = False) -> Element:
-    """``3 / 14``: a rank never stands without the number of those ranked."""
-    if rank is None:
-        return tag("Td", shown.words("not_ranked"), class_="num muted")
-    text = shown.words("rank_short", rank=rank, of=ranked)
-    mark = tag("Span", shown.words("web_tie"), class_="note") if tie else None
-    return tag("Td", text, mark, class_="num", data_figure="rank", data_value=str(rank))
+def rank_cell(line: Line, shown: Shown, *, tie: bool = False) -> Element:
+    """``3/14`` and under it ``95 %: 2–6``: a rank never stands without its set and the number ranked."""
+    words = shown.words
+    if line.rank is None:
+        return tag("Td", words("not_ranked"), class_="num muted")
+    text = words("rank_short", rank=line.rank, of=line.ranked)
+    under = words("rank_set_short", set=set_text(line))
+    mark = tag("Span", words("web_tie"), class_="note") if tie else None
+    note = tag("Span", under, class_="note", data_figure="rank-set", data_value=set_text(line))
+    return tag("Td", text, note, mark, class_="num", data_figure="rank", data_value=str(line.rank))
+
+
+def card_badge(line: Line, shown: Shown) -> Element | None:
+    """The card as shape, word and colour; nothing without one."""
+    card = line.evidence.card
+    return None if card is None else tag("Span", card_text(card, shown.words), class_=f"badge-{card}")
 
 
 def state_cell(state: str, shown: Shown, reason: str | None = None) -> Element:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scorecard.publish.web.cells import (
+    card_badge,
     count,
     empty,
     figure,
@@ -48,12 +49,15 @@ def part_table(
     words = shown.words
     columns = _part_columns(lines, shown)
     rows = [
-        row(name_cell(shown.say(line.name), href(line)), *(one.cell(line) for one in columns), key=line.id)
-        for line in lines
+        row(_name(line, href, shown), *(one.cell(line) for one in columns), key=line.id) for line in lines
     ]
     heads = [head(words("name")), *(one.head for one in columns)]
     foot = row(name_cell(words("total")), *(one.foot for one in columns))
     return table(caption, heads, rows, foot=foot, name=name)
+
+
+def _name(line: Line, href: Callable[[Line], str | None], shown: Shown) -> Element:
+    return name_cell(shown.say(line.name), href(line), badge=card_badge(line, shown))
 
 
 def _part_columns(lines: Sequence[Line], shown: Shown) -> list[_Column]:
@@ -76,7 +80,7 @@ def _part_columns(lines: Sequence[Line], shown: Shown) -> list[_Column]:
         summed("pressure", "pressure", lambda line: line.pressure),
         summed("surplus", "surplus", lambda line: line.surplus),
         plain("n_answers", lambda line: count(line.n)),
-        *([plain("rank", lambda line: rank_cell(line.rank, line.ranked, shown))] if ranked else []),
+        *([plain("rank", lambda line: rank_cell(line, shown))] if ranked else []),
     ]
 
 
@@ -106,12 +110,12 @@ def unit_table(
     ]
     rows = [
         row(
-            name_cell(shown.say(line.name), href(line)),
+            _name(line, href, shown),
             figure(line.score, "score"),
             figure(line.pressure, "pressure"),
             figure(line.coverage, "coverage", suffix="%"),
             count(line.n),
-            rank_cell(line.rank, line.ranked, shown),
+            rank_cell(line, shown),
             state_cell(line.state, shown),
             key=line.id,
         )

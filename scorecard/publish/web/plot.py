@@ -1,19 +1,20 @@
 """Charts as plain Plotly dicts (``go.Figure`` costs more than the page around it).
 
-Each takes one chart value, writes every figure with ``rounding.show``, escapes every label (Plotly draws
-``<b>`` and turns ``<a href>`` into a link) and takes its colours from the tokens.
+Each takes one chart value, writes every figure with ``rounding.show``, escapes every label and takes its
+colours from the tokens.
 """
 
 from __future__ import annotations
 
-import html
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from scorecard.model.chart import Bars, Chart, Dots, Icicle, Node, Tone, Trend, Waterfall
+from scorecard.model.chart import EYE, Bars, Chart, Dots, Funnel, Icicle, Node, Tone, Trend, Waterfall
 from scorecard.model.rounding import show
+from scorecard.publish.web.escape import escape
 from scorecard.publish.web.look import Look
+from scorecard.publish.web.plot_funnel import funnel_figure
 
 Figure = dict[str, Any]
 
@@ -34,11 +35,9 @@ def to_figure(chart: Chart, look: Look) -> Figure:
             return _icicle(chart, look)
         case Waterfall():
             return _waterfall(chart, look)
-
-
-def escape(label: str) -> str:
-    """A label as Plotly must get it to draw it letter by letter."""
-    return html.escape(label, quote=False).replace("\n", " ")
+        case Funnel():
+            colours = {tone: _colour(tone, look) for tone in Tone}
+            return funnel_figure(chart, look, _layout(look, height=look.size * 30), colours)
 
 
 def _bars(chart: Bars, look: Look) -> Figure:
@@ -129,13 +128,48 @@ def _dots(chart: Dots, look: Look) -> Figure:
     layout = _layout(look, height=round(look.size * (2 * len(names) + 5)))
     layout["xaxis"] |= {"range": _roomy(values, before, span)}
     layout["yaxis"] |= _categories(_ranked(chart), look) | {"showgrid": True}
+    data = [trace]
+    if any(dot.low is not None for dot in chart.dots):
+        data = _with_intervals(chart, trace, layout, look)
     if chart.reference is not None:
         at = float(chart.reference)
         layout["shapes"] = [_rule("y", look, x0=at, x1=at)]
         text = escape(chart.reference_label)
         layout["annotations"] = [_note(text, look, x=at, y=1, yref="paper") | {"xanchor": "center"}]
         layout["margin"] |= {"t": look.size * 2}
-    return {"data": [trace], "layout": layout}
+    return {"data": data, "layout": layout}
+
+
+def _with_intervals(chart: Dots, trace: Figure, layout: Figure, look: Look) -> list[Figure]:
+    """A broad pale bar for each 95 % interval, a thin one to compare by, and the figures in a column."""
+    arms = [EYE * float(dot.error or 0) for dot in chart.dots]
+    lows = [0.0 if dot.low is None else float(dot.value - dot.low) for dot in chart.dots]
+    highs = [0.0 if dot.high is None else float(dot.high - dot.value) for dot in chart.dots]
+    values = [float(dot.value) for dot in chart.dots]
+    lefts = [value - max(ends) for value, *ends in zip(values, arms, lows, strict=True)]
+    rights = [value + max(ends) for value, *ends in zip(values, arms, highs, strict=True)]
+    low, high = _span([*lefts, *rights], chart.reference)
+    layout["xaxis"] |= {"range": [low, high]}
+    layout["margin"] |= {"r": look.size * 5}
+    wide = {"type": "data", "symmetric": False, "array": highs, "arrayminus": lows, "width": 0}
+    thin = {"type": "data", "array": arms, "width": 0, "thickness": 1.5, "color": look.ink}
+    written = trace["text"]
+    trace |= {"mode": "markers", "error_x": wide | {"thickness": look.size * 0.55, "color": look.line}}
+    plain = {"type": "scatter", "y": trace["y"], "hoverinfo": "skip"}
+    marker = {"color": look.ink, "size": 1}
+    column = {
+        "mode": "text",
+        "x": [high] * len(chart.dots),
+        "text": [f"  {figure.strip()}" for figure in written],
+        "textposition": "middle right",
+        "textfont": {"color": look.ink},
+        "cliponaxis": False,
+    }
+    return [
+        trace,
+        plain | {"mode": "markers", "x": trace["x"], "marker": marker, "error_x": thin},
+        plain | column,
+    ]
 
 
 def _ranked(chart: Dots) -> list[str]:

@@ -36,6 +36,9 @@ def notes_sheet(sheet: Sheet, views: Views, words: Words) -> None:
         words("paper_method_2"),
         words("paper_method_3"),
         words("paper_method_4", hide=frame.hide_below, flag=frame.flag_below),
+        words("rank_set_note"),
+        words("card_note"),
+        words("shrunk_note"),
     ):
         sheet.row((sentence,))
     sheet.widths([[key for key, _ in rows], [str(value) for _, value in rows]])

@@ -8,8 +8,10 @@ from decimal import Decimal
 from scorecard.glossary import Words
 from scorecard.publish.workbook.sheet import Sheet, Value
 from scorecard.views.frame import KpiLine, Line
+from scorecard.views.levers import LeverLine
 from scorecard.views.ranking import RankingView
 from scorecard.views.scorecard import ScorecardView
+from scorecard.views.standing_text import card_text, set_text
 
 _LINE = (
     "id",
@@ -24,7 +26,21 @@ _LINE = (
     "rank",
     "ranked",
     "state",
+    "rank_set",
+    "rank_low",
+    "rank_high",
+    "rank_sure_low",
+    "rank_sure_high",
+    "score_low",
+    "score_high",
+    "rank_error",
+    "rank_shrunk",
+    "bound_low",
+    "bound_high",
+    "card",
+    "rank_alike",
 )
+_LEVER = ("id", "kpi", "score", "levers_then", "levers_gain", "reading", "levers_needed")
 _KPI = (
     "id",
     "kpi",
@@ -47,7 +63,7 @@ _KPI = (
 
 
 def scorecard_sheet(sheet: Sheet, view: ScorecardView, words: Words) -> None:
-    """Headline, then processes, departments and units below; totals as values."""
+    """Headline, then processes, departments and units below, totals as values; then the levers."""
     sheet.heads([words(key) for key in _LINE], freeze=True)
     sheet.row(_line(view.headline, words), bold=True)
     for key, lines, adds in (
@@ -60,14 +76,20 @@ def scorecard_sheet(sheet: Sheet, view: ScorecardView, words: Words) -> None:
             _lines(sheet, lines, words)
             if adds:
                 sheet.row(("", words("total"), None, *_sums(lines)), bold=True)
+    if view.levers:
+        sheet.title(words("levers"))
+        sheet.heads([words(key) for key in _LEVER])
+        for lever in view.levers:
+            sheet.row(_lever(lever, words))
     _fit(sheet, (view.headline, *view.processes, *view.departments, *view.units), words)
 
 
 def ranking_sheet(sheet: Sheet, view: RankingView, words: Words) -> None:
     """The units of the level, then the departments, ranked ones first."""
-    sheet.heads([*(words(key) for key in _LINE), words("parent_unit")], freeze=True)
+    sheet.heads([words(key) for key in (*_LINE, "parent_unit", "peer_group")], freeze=True)
     for one in view.units:
-        sheet.row((*_line(one.line, words), one.parent.name.say(words.lang) if one.parent else ""))
+        parent = one.parent.name.say(words.lang) if one.parent else ""
+        sheet.row((*_line(one.line, words), parent, one.group))
     sheet.title(words("departments"))
     _lines(sheet, view.departments, words)
     _fit(sheet, (*(one.line for one in view.units), *view.departments), words)
@@ -111,7 +133,33 @@ def _line(line: Line, words: Words) -> tuple[Value, ...]:
         line.rank,
         line.ranked if line.rank is not None else None,
         words(f"state_{line.state}"),
+        *_evidence(line, words),
     )
+
+
+def _evidence(line: Line, words: Words) -> tuple[Value, ...]:
+    """The rank's set as it is printed, then each figure by itself; the peers not told apart by id."""
+    found = line.evidence
+    return (
+        None if line.rank is None else set_text(line),
+        found.rank_low,
+        found.rank_high,
+        found.sure_low,
+        found.sure_high,
+        found.low,
+        found.high,
+        found.printed_error,
+        found.shrunk,
+        found.bound_low,
+        found.bound_high,
+        None if found.card is None else card_text(found.card, words),
+        " ".join(found.alike) or None,
+    )
+
+
+def _lever(one: LeverLine, words: Words) -> tuple[Value, ...]:
+    name = one.kpi.name.say(words.lang)
+    return one.kpi.id, name, one.kpi.score, one.score, one.gain, one.kpi.value, one.needed
 
 
 def _kpi(line: KpiLine, words: Words) -> tuple[Value, ...]:

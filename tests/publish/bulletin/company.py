@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scorecard.model.evidence import Card
 from scorecard.model.text import Text
+from scorecard.views.evidence import Evidence
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment
 from scorecard.views.kpi import Owner
 from scorecard.views.ranking import RankedUnit
@@ -67,6 +69,20 @@ class Names:
     def text(self, key: str, zh: str, en: str) -> Text:
         name = self.replaced.get(key)
         return Text(name, name) if name is not None else Text(zh, en)
+
+
+def proof(score: Decimal | None, rank: object, ranked: object) -> Evidence:
+    """Three ranks on each side are open; the last one of all has a card, a yellow one."""
+    if score is None:
+        return Evidence()
+    places = {}
+    if isinstance(rank, int) and isinstance(ranked, int):
+        low, high = max(rank - 3, 1), min(rank + 3, ranked)
+        places = {"rank_low": low, "rank_high": high, "sure_low": low, "sure_high": high}
+    card = Card.YELLOW if rank is not None and rank == ranked else None
+    ends = {"low": score - 2, "high": score + 1, "error": Decimal("1.020408"), "shrunk": score}
+    bounds = {"bound_low": score - 3, "bound_high": score + 4}
+    return Evidence(**ends, **places, **bounds, card=card)
 
 
 def cents(value: int) -> Decimal:
@@ -163,6 +179,7 @@ class Company:
             "state": "ok",
         }
         values.update(more)
+        values["evidence"] = proof(score, values["rank"], values["ranked"])
         return Line(
             subject.id,
             subject.name,
@@ -360,6 +377,7 @@ class Company:
                 place + 1 if ranked else None,
                 count - count // 12,
                 "ok" if ranked else "missing",
+                proof(cents(score) if ranked else None, place + 1, count - count // 12),
             )
             found.append(RankedUnit(line, parent))
         return tuple(found)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 from scorecard.model.text import Text
 from scorecard.views.audit import AuditView
 from scorecard.views.bulletin import BulletinView, Intake
-from scorecard.views.frame import Choice, Frame
+from scorecard.views.frame import Choice, Frame, KpiLine
+from scorecard.views.levers import LeverLine
+from scorecard.views.month import Owed
 from scorecard.views.ranking import RankingView
-from scorecard.views.scorecard import ScorecardView
+from scorecard.views.scorecard import ScorecardView, Shift
 from scorecard.views.transmission import Step, TransmissionView
 from tests.publish.audits import audit_view
 from tests.publish.bulletin.company import DEPARTMENTS, Company, cents
@@ -24,20 +28,46 @@ def scorecard_view(names: Mapping[str, str] | None = None, department: str | Non
     lines = company.departments(company.pieces)
     headline = company.headline(frame, rank=7, ranked=21) if place is None else lines[place]
     kpis = company.kpi_lines(place)
-    levers = sorted((one for one in kpis if one.pressure), key=lambda one: (-(one.pressure or 0), one.id))
     assert headline.score is not None
     return ScorecardView(
         frame=frame,
         department=None if place is None else company.department(place),
         headline=headline,
-        previous=None,
+        previous=replace(headline, score=headline.score - Decimal("0.31")),
         trend=company.trend(headline.score),
         kpis=kpis,
-        levers=tuple(levers[:5]),
+        shift=Shift(Decimal("0.31"), beyond=False),
+        alike=tuple(Choice(one[0], Text(one[1], one[2])) for one in DEPARTMENTS[:4]),
+        levers=levers(kpis, 5),
+        owed=(owed(company),),
         processes=company.processes(pieces, scored=place is None),
         departments=lines if place is None else (lines[place],),
         units=tuple(one.line for one in company.unit_lines("hall", 9)),
     )
+
+
+def levers(kpis: Iterable[KpiLine], count: int) -> tuple[LeverLine, ...]:
+    """The KPIs with the most pressure, each to be brought to its target."""
+    owing = sorted((one for one in kpis if one.pressure), key=lambda one: (-(one.pressure or 0), one.id))
+    return tuple(
+        LeverLine(one, one.target, Decimal("80.00"), one.pressure)
+        for one in owing[:count]
+        if one.target is not None and one.pressure is not None
+    )
+
+
+OWED = Owed(
+    Choice("hotline.wait", Text("接通时长", "Waiting time")),
+    Text("热线系统", "Hotline system"),
+    Text("客户服务部", "Customer service"),
+    "missing",
+)
+
+
+def owed(company: Company) -> Owed:
+    """A KPI whose sample is too small."""
+    hidden = company.hidden()
+    return Owed(Choice(hidden.id, hidden.name), Text("满意度测评", "Satisfaction survey"), None, hidden.state)
 
 
 def transmission_view(names: Mapping[str, str] | None = None) -> TransmissionView:
@@ -116,7 +146,8 @@ def bulletin_view(names: Mapping[str, str] | None = None) -> BulletinView:
     return BulletinView(
         frame=frame,
         index=index,
-        previous=None,
+        previous=replace(index, score=index.score + Decimal("4.00")),
+        shift=Shift(Decimal("-4.00"), beyond=True),
         trend=company.trend(index.score),
         processes=company.processes(company.pieces, scored=True),
         departments=company.departments(company.pieces),
@@ -125,7 +156,8 @@ def bulletin_view(names: Mapping[str, str] | None = None) -> BulletinView:
         leagues=leagues,
         weakest=tuple(weakest[:10]),
         owners=tuple(company.owners(one.id) for one in weakest[:10]),
-        withheld=(company.hidden(),),
+        levers=levers(kpis, 10),
+        owed=(owed(company), OWED),
         intake=(
             Intake(Choice("survey", Text("满意度测评", "Satisfaction survey")), 3, 12850, 12801, 49),
             Intake(Choice("ticket", Text("投诉工单", "Complaint tickets")), 1, 1304, 1304, 0),

@@ -14,6 +14,14 @@ from scorecard.model.rounding import show
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.bulletin import bulletin_html, bulletin_pdf
 from scorecard.views.remark import remark
+from scorecard.views.standing_text import (
+    bounds_text,
+    change_text,
+    interval_text,
+    owed_text,
+    rank_text,
+    set_text,
+)
 from tests.publish.bulletin.factory import bulletin_view
 from tests.publish.bulletin.paper import close, figures, text
 
@@ -103,13 +111,68 @@ def test_the_weakest_kpis_name_their_departments():
             assert behind[behind.index(close(say)) :].startswith(close(text))
 
 
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_bulletin_lists_whom_the_evidence_singles_out(lang):
+    """Each card with its name, its ranking and its rank with the set; the error rate stands beside them."""
+    view, words = bulletin_view(), Words(lang)
+    page = unescape(bulletin_html(view, words))
+    part = page[page.index(words("cards_why")) :].partition("</table>")[0]
+    assert len(view.cards) == 4
+    for one in view.cards:
+        assert one.line.name.say(lang) in part
+        assert rank_text(one.line, words) in part
+    assert part.count("▲") == 4
+    assert words("card_note") in part
+    departments = tuple(replace(one, evidence=replace(one.evidence, card=None)) for one in view.departments)
+    calm = unescape(bulletin_html(replace(view, leagues=(), departments=departments), words))
+    assert words("cards_none") in calm
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_missing_data_and_what_the_index_is_worth_are_told(lang):
+    """Interval and change beside the index, bounds where data are missing, and who owes them."""
+    view, words = bulletin_view(), Words(lang)
+    view = replace(view, index=replace(view.index, coverage=Decimal("96.00")))
+    page = unescape(bulletin_html(view, words))
+    assert interval_text(view.index) in page
+    assert view.shift is not None
+    assert view.previous is not None
+    assert change_text(view.shift, view.previous.score, words) in page
+    assert bounds_text(view.index, words) in page
+    assert all(owed_text(one, words) in page for one in view.owed)
+    assert words("owed_none") in unescape(bulletin_html(replace(view, owed=()), words))
+
+
+def test_ranks_stand_with_their_sets_and_the_annex_with_its_funnel(chinese):
+    """Every ranked unit's set and interval are on the paper; a level in the annex has a funnel."""
+    view, page = bulletin_view(), text(chinese)
+    lines = [one.line for _, units in view.leagues for one in units if one.line.rank is not None]
+    said = [f"{line.rank}/{line.ranked} {set_text(line)}" for line in [*lines, *view.departments]]
+    assert [one for one in said if one not in page] == []
+    assert [line.id for line in lines if interval_text(line) not in page] == []
+    html = bulletin_html(view, Words(Lang.ZH))
+    assert html[html.index("附件：") :].count("<svg") == 1
+
+
+def test_units_stand_under_their_peer_group_on_paper():
+    """A row names the group where there are several; one nameless group is not named."""
+    view, words = bulletin_view(), Words(Lang.ZH)
+    assert "同类组" not in bulletin_html(view, words)
+    level, units = view.leagues[0]
+    groups = tuple(replace(one, group="东部" if place < 3 else "西部") for place, one in enumerate(units))
+    html = bulletin_html(replace(view, leagues=((level, groups), *view.leagues[1:])), words)
+    assert html.count('<tr class="group">') == 2
+    assert html.index("同类组：东部") < html.index("同类组：西部")
+
+
 def test_bookmarks_and_number(chinese):
-    """Eight numbered sections and the annex are bookmarks; the number comes from the period."""
+    """Nine numbered sections and the annex are bookmarks; the number comes from the period."""
     reader = PdfReader(BytesIO(chinese))
     titles = [one.title for one in reader.outline if not isinstance(one, list)]
     assert titles[0] == "一、总体情况"
-    assert titles[7] == "八、计算说明"
-    assert titles[8].startswith("附件")
+    assert titles[5] == "六、黄牌与红牌"
+    assert titles[8] == "九、计算说明"
+    assert titles[9].startswith("附件")
     assert "〔2026〕第6号" in reader.pages[0].extract_text()
 
 

@@ -7,11 +7,20 @@ import pytest
 
 from scorecard.errors import PrintFailed
 from scorecard.glossary import Words
+from scorecard.model.evidence import Card
 from scorecard.model.rounding import show
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.notice import notice_html, notice_pdf
 from scorecard.views.scorecard import ScorecardView
-from tests.publish.bulletin.factory import scorecard_view
+from scorecard.views.standing_text import (
+    alike_text,
+    bounds_text,
+    card_text,
+    change_text,
+    interval_text,
+    owed_text,
+)
+from tests.publish.bulletin.factory import OWED, scorecard_view
 from tests.publish.bulletin.paper import close, figures, text
 
 HOSTILE = {
@@ -113,3 +122,46 @@ def test_a_unit_without_a_score_is_told_why(state, key, lang):
     assert words(key, hide=view.frame.hide_below) in html
     assert words("paper_first_none") not in html
     assert "<svg" not in html
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_rank_change_and_missing_data_stand_with_their_evidence(lang):
+    """The set under the rank, the peers not told apart, interval and change, bounds and who owes the data."""
+    view, words = scorecard_view(), Words(lang)
+    line = replace(view.headline, coverage=Decimal("96.00"))
+    view = replace(view, headline=line, owed=(*view.owed, OWED))
+    page = close(text(notice_pdf(view, lang=lang)))
+    assert view.previous is not None
+    assert view.shift is not None
+    said = [
+        words("rank_set_short", set="4–10"),
+        words("rank_alike_is", names=alike_text([one.name.say(lang) for one in view.alike], words, most=6)),
+        words("rank_interval_is", interval=interval_text(line)),
+        change_text(view.shift, view.previous.score, words),
+        bounds_text(line, words),
+        *(owed_text(one, words) for one in view.owed),
+    ]
+    assert [one for one in said if close(one) not in page] == []
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_card_stands_on_top_and_only_where_there_is_one(lang):
+    """Shape, word, what it means and how often it errs."""
+    view, words = scorecard_view(), Words(lang)
+    assert words("card_note") not in notice_html(view, words, lang)
+    evidence = replace(view.headline.evidence, card=Card.RED)
+    page = close(
+        text(notice_pdf(replace(view, headline=replace(view.headline, evidence=evidence)), lang=lang))
+    )
+    assert close(card_text(Card.RED, words)) in page
+    assert close(words("card_note")) in page
+
+
+def test_levers_are_the_first_five():
+    """Reading now, reading needed, points to win."""
+    view = scorecard_view()
+    page = text(notice_pdf(view, lang=Lang.ZH))
+    first = page[page.index("先做什么") : page.index("支撑部门：贡献与压力")]
+    assert len(view.levers) == 5
+    for one in view.levers:
+        assert f"{show(one.kpi.value)} {show(one.needed)} {show(one.gain)}" in first

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from scorecard.glossary import Words
-from scorecard.model.chart import Bar, Bars, Dot, Dots, Icicle, Node, Point, Tone, Trend
+from scorecard.model.chart import Bar, Bars, Dot, Dots, Funnel, Icicle, Node, Point, Speck, Tone, Trend
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.ink import fit, width, wrap
 from scorecard.publish.bulletin.svg import to_svg
@@ -83,6 +83,55 @@ def test_no_texts_overlap_in_rows():
     for row in spans.values():
         row.sort()
         assert all(a[1] <= b[0] + 0.5 for a, b in pairwise(row))
+
+
+def test_intervals_stay_left_of_the_figures():
+    """The thin bar may be longer than the interval, and neither reaches the figure or the label."""
+    wide = {"low": Decimal("70.00"), "high": Decimal("81.00"), "error": Decimal("5.10")}
+    chart = Dots("t", "u", tuple(Dot("name", Decimal(80 + i), str(i + 1), **wide) for i in range(3)))
+    root, _ = drawn(to_svg(chart))
+    labels = [float(one.get("x")) for one in root.iter(f"{NS}text") if one.text == "name"]
+    figures = [
+        float(one.get("x")) - width(one.text)
+        for one in root.iter(f"{NS}text")
+        if (one.text or "").startswith("8")
+    ]
+    ends = [float(one.get(x)) for one in root.iter(f"{NS}line") for x in ("x1", "x2")]
+    ends += [float(one.get("x")) + float(one.get("width")) for one in root.iter(f"{NS}rect")]
+    assert len(list(root.iter(f"{NS}rect"))) == 3
+    assert max(labels) + width("name") < min(ends)
+    assert max(ends) < min(figures)
+
+
+def test_a_funnel_has_its_limits_and_names_without_overlap():
+    """Four limits and the centre; shapes say who is outside; no two names share a place."""
+    specks = [
+        Speck(
+            f"单位{i}",
+            Decimal(70 + i % 25),
+            Decimal(i % 7 + 1) / 2,
+            tone=(Tone.GOOD, Tone.BAD)[i % 2],
+            named=True,
+        )
+        for i in range(30)
+    ]
+    limits = ((Decimal("1.96"), "内界"), (Decimal("3.09"), "外界"))
+    chart = Funnel("漏斗图", "分", "标准误（分）", tuple(specks), Decimal("80.00"), "平均 80.00", limits)
+    root, texts = drawn(to_svg(chart))
+    assert len(list(root.iter(f"{NS}polygon"))) == 30
+    assert {"标准误（分）", "- - 平均 80.00"} <= set(texts)
+    slanted = [one for one in root.iter(f"{NS}line") if one.get("y1") != one.get("y2")]
+    assert len(slanted) == 4
+    named = [one for one in root.iter(f"{NS}text") if (one.text or "").startswith("单位")]
+    boxes = [
+        (float(one.get("x")), float(one.get("x")) + width(one.text, 9), float(one.get("y"))) for one in named
+    ]
+    assert len(boxes) > 10
+    for place, one in enumerate(boxes):
+        assert one[0] >= 0
+        assert one[1] <= 640.5
+        for other in boxes[:place]:
+            assert one[1] <= other[0] or other[1] <= one[0] or abs(one[2] - other[2]) >= 8
 
 
 def test_a_gap_stays_a_gap():

@@ -7,12 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from scorecard.errors import BadRequest, Forbidden
+from scorecard.model.evidence import Card
 from scorecard.model.principal import Principal
 from scorecard.model.text import Text
+from scorecard.views.evidence import Evidence
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment
 from scorecard.views.kpi import KpiView, Owner, UnitReading
+from scorecard.views.levers import LeverLine
+from scorecard.views.month import Owed
 from scorecard.views.ranking import RankedUnit, RankingView
-from scorecard.views.scorecard import ScorecardView
+from scorecard.views.scorecard import ScorecardView, Shift
 from scorecard.views.transmission import Cell, Step, TransmissionView
 from tests.publish.audits import audit_view
 
@@ -71,6 +75,26 @@ STEPS = _steps()
 
 def _sum(parts: list[Any], name: str) -> Decimal:
     return sum((getattr(part, name) for part in parts), Decimal("0.00"))
+
+
+def proof(rank: int | None, peers: tuple[str, ...], card: Card | None = None) -> Evidence:
+    """Everybody may have every rank; one with a card is surely the last."""
+    last = len(peers) + 1
+    low, high = (None, None) if rank is None else (last, last) if card else (1, last)
+    return Evidence(
+        low=Decimal("79.25"),
+        high=Decimal("83.25"),
+        error=Decimal("1.020408"),
+        rank_low=low,
+        rank_high=high,
+        sure_low=low,
+        sure_high=high,
+        alike=() if card else peers,
+        card=card,
+        shrunk=Decimal("80.90"),
+        bound_low=Decimal("80.30"),
+        bound_high=Decimal("82.80"),
+    )
 
 
 def line(id_: str, name: Text, parts: list[Any], **changes: Any) -> Line:
@@ -173,8 +197,17 @@ def series(start: str) -> tuple[Moment, ...]:
 
 def department_lines() -> tuple[Line, ...]:
     """All departments of the unit; the last two share a rank."""
+    ids = tuple(one.id for one in DEPARTMENTS)
     return tuple(
-        line(one.id, one.name, [s for s in STEPS if s.department == one], rank=min(place + 1, 3))
+        line(
+            one.id,
+            one.name,
+            [s for s in STEPS if s.department == one],
+            rank=min(place + 1, 3),
+            evidence=proof(
+                min(place + 1, 3), ids[:place] + ids[place + 1 :], Card.RED if place == 3 else None
+            ),
+        )
         for place, one in enumerate(DEPARTMENTS)
     )
 
@@ -211,15 +244,26 @@ def load_scorecard(
         raise Forbidden(f"{principal.name} may not open department {department}.")
     kpis = kpi_lines(department)
     headline = INDEX if department is None else next(x for x in department_lines() if x.id == department)
-    levers = sorted((one for one in kpis if one.pressure), key=lambda one: -(one.pressure or 0))[:5]
+    owing = sorted((one for one in kpis if one.pressure), key=lambda one: -(one.pressure or 0))[:5]
+    levers = [
+        LeverLine(one, Decimal("8.50"), Decimal("80.00"), one.pressure)
+        for one in owing
+        if one.value is not None and one.pressure
+    ]
     return ScorecardView(
         frame=around,
         department=found[department] if department else None,
         headline=headline,
         previous=replace(headline, score=Decimal("80.40")),
+        shift=Shift((headline.score or Decimal(0)) - Decimal("80.40"), beyond=False),
+        alike=tuple(one for one in DEPARTMENTS if one.id in headline.evidence.alike),
         trend=series("79.50"),
         kpis=kpis,
         levers=tuple(levers),
+        owed=(
+            Owed(Choice("p2.k1", Text("投诉处理指标2", "Complaints KPI 2")), EVIL, None, "hidden"),
+            Owed(Choice("p2.k9", EVIL), EVIL, EVIL, "missing"),
+        ),
         processes=process_lines(department),
         departments=department_lines() if department is None else (headline,),
         units=tuple(line(one.id, one.name, []) for depth, one in UNITS if depth == 1),
@@ -262,14 +306,15 @@ def load_ranking(
     if level not in {None, "province"}:
         raise BadRequest(f"There is no level {level!r}.")
     small = line("C1", UNITS[2][1].name, [], rank=None, state="flagged", n=12)
+    first, second = proof(1, ("P2",)), proof(1, ("P1",), Card.YELLOW)
     return RankingView(
         frame=frame(period, unit, principal),
         level=province,
         levels=(province,),
         root=INDEX,
         units=(
-            RankedUnit(line("P1", UNITS[1][1].name, [], ranked=2), UNITS[0][1]),
-            RankedUnit(line("P2", UNITS[3][1].name, [], ranked=2), UNITS[0][1]),
+            RankedUnit(line("P1", UNITS[1][1].name, [], ranked=2, evidence=first), UNITS[0][1]),
+            RankedUnit(line("P2", UNITS[3][1].name, [], ranked=2, evidence=second), UNITS[0][1]),
             RankedUnit(small, UNITS[1][1]),
         ),
         departments=department_lines(),

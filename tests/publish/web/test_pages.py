@@ -161,6 +161,42 @@ def test_a_tie_is_said_and_the_unranked_have_their_reason() -> None:
     assert "fewer than 30 samples, not ranked" in rows["C1"]
 
 
+def test_the_scorecard_says_what_its_rank_and_its_change_are_worth() -> None:
+    """Set, peers not told apart, interval, and the change with what chance has to do with it."""
+    headline = text(by_id(page("/", "?department=d0&lang=en"), "headline"))
+    assert "1/4" in headline
+    assert "95 %: rank 1–4" in headline
+    assert "Not separable from: <a href='x'>Billing</a>, Market operations, Customer service" in headline
+    assert "95 % interval 79.25–83.25" in headline
+    assert "+0.85 on the period before (80.40): within chance" in headline
+
+
+def test_a_card_stands_on_top_of_the_scorecard_with_its_error_rate() -> None:
+    """In shape and word; without a card there is nothing to see."""
+    card = text(by_id(page("/", "?department=d3&lang=en"), "card"))
+    assert "■ Red card" in card
+    assert "at most 5 % of the months" in card
+    assert not [n for n in nodes(page("/", "?department=d0")) if n["props"].get("id") == "card"]
+
+
+def test_missing_data_give_bounds_and_name_who_owes_them() -> None:
+    """Between two scores, by whom; a withheld KPI is listed without blame."""
+    owed = text(by_id(page("/", "?department=d0&lang=en"), "owed"))
+    assert "between 80.30 and 82.80" in owed
+    assert "no data, owed by <a href='x'>Billing</a>" in owed
+    assert "withheld, too few samples" in owed
+
+
+def test_levers_hold_the_step_and_the_points_that_it_wins() -> None:
+    """Reading now and needed, score now and then, most points first."""
+    table = by_id(page("/", "?lang=en"), "table-levers")
+    gains = figures(table, "gain")
+    assert gains == sorted(gains, reverse=True)
+    assert len(gains) == 4
+    assert set(figures(table, "needed")) == {Decimal("8.50")}
+    assert set(figures(table, "score-then")) == {Decimal("80.00")}
+
+
 def test_a_forged_unit_gets_a_refusal_and_no_figure() -> None:
     """A unit outside the principal's subtree is refused, on every page, without one figure."""
     for path in ("/", "/transmission", "/ranking", "/kpi"):

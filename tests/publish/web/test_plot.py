@@ -8,10 +8,25 @@ from typing import Any
 
 import pytest
 
-from scorecard.model.chart import Bar, Bars, Chart, Dot, Dots, Icicle, Node, Point, Trend
+from scorecard.model.chart import (
+    EYE,
+    Bar,
+    Bars,
+    Chart,
+    Dot,
+    Dots,
+    Funnel,
+    Icicle,
+    Node,
+    Point,
+    Speck,
+    Tone,
+    Trend,
+)
 from scorecard.publish.web.document import own_assets
+from scorecard.publish.web.escape import escape
 from scorecard.publish.web.look import Look, read_look
-from scorecard.publish.web.plot import escape, to_figure
+from scorecard.publish.web.plot import to_figure
 from scorecard.publish.web.state import Display, Theme
 
 EVIL = "<a href='javascript:1'>x</a> & <b>y</b>"
@@ -23,6 +38,18 @@ CHARTS: tuple[Chart, ...] = (
         EVIL,
         EVIL,
         Node("r", EVIL, Decimal("3.30"), (Node("a", EVIL, Decimal("1.10")), Node("b", "b", Decimal("2.20")))),
+    ),
+    Funnel(
+        EVIL,
+        EVIL,
+        EVIL,
+        (
+            Speck(EVIL, Decimal("80.05"), Decimal("1.10"), EVIL, named=True),
+            Speck("b", Decimal("79.00"), Decimal("0.00")),
+        ),
+        Decimal("79.10"),
+        EVIL,
+        ((Decimal("1.96"), EVIL), (Decimal("3.09"), EVIL)),
     ),
 )
 
@@ -58,11 +85,12 @@ def test_a_figure_is_a_plain_dict_that_becomes_json(chart: Chart, look: Look) ->
 
 def test_figures_are_written_as_published(look: Look) -> None:
     """80.05 is drawn at 80.05 and written 80.05, 0.00 is written with its decimals, a gap stays a gap."""
-    bars, trend, dots, icicle = (to_figure(chart, look)["data"][0] for chart in CHARTS)
+    bars, trend, dots, icicle, funnel = (to_figure(chart, look)["data"][0] for chart in CHARTS)
     assert bars["customdata"] == ["1.10", "0.00"]
     assert (trend["y"], trend["customdata"]) == ([80.05, None], ["80.05", "–"])
     assert trend["connectgaps"] is False
     assert dots["x"] == [80.05]
+    assert (funnel["x"], funnel["y"], funnel["customdata"]) == ([1.1, 0.0], [80.05, 79.0], ["80.05", "79.00"])
     assert (icicle["values"], icicle["text"]) == ([3.3, 1.1, 2.2], ["3.30", "1.10", "2.20"])
 
 
@@ -115,3 +143,59 @@ def test_a_lone_point_does_not_fill_the_axis_with_its_distance_to_the_target(loo
     two = Trend("t", "u", (*one.points, Point("b", Decimal("79.80"))), Decimal("80.00"))
     low, high = to_figure(two, look)["layout"]["yaxis"]["range"]
     assert 79 < low < 79.6 < 80 < high < 81
+
+
+def test_intervals_are_drawn_around_the_dot_and_stay_within_the_axis(look: Look) -> None:
+    """Broad from low to high, thin 1.39 standard errors on each side; figures stand in a column."""
+    dots = (
+        Dot("a", Decimal("80.00"), "1", low=Decimal("77.00"), high=Decimal("81.00"), error=Decimal("1.53")),
+        Dot("b", Decimal("70.00"), "2"),
+    )
+    figure = to_figure(Dots("t", "u", dots, Decimal("75.00"), "all"), look)
+    broad, thin, column = figure["data"]
+    assert (broad["error_x"]["arrayminus"], broad["error_x"]["array"]) == ([3.0, 0.0], [1.0, 0.0])
+    assert thin["error_x"]["array"] == [pytest.approx(EYE * 1.53), 0.0]
+    assert [text.strip() for text in column["text"]] == broad["customdata"] == ["80.00", "70.00"]
+    assert set(column["x"]) == {figure["layout"]["xaxis"]["range"][1]}
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low < 70.0 < 80.0 + EYE * 1.53 < high
+
+
+def test_the_limits_of_a_funnel_are_straight_lines_from_the_centre(look: Look) -> None:
+    """Centre ± z · x at both ends of the axis."""
+    layout = to_figure(CHARTS[4], look)["layout"]
+    left, right = layout["xaxis"]["range"]
+    centre, *limits = layout["shapes"]
+    assert (centre["y0"], centre["y1"]) == (79.1, 79.1)
+    assert len(limits) == 4
+    for shape, slope in zip(limits, (-1.96, 1.96, -3.09, 3.09), strict=True):
+        assert (shape["y0"], shape["y1"]) == (
+            pytest.approx(79.1 + slope * left),
+            pytest.approx(79.1 + slope * right),
+        )
+
+
+def test_no_two_names_in_a_funnel_run_into_each_other(look: Look) -> None:
+    """Twelve specks in one place: at most four names find room, and each stands on a side of its own."""
+    specks = tuple(
+        Speck(f"a long name {place}", Decimal("90.00"), Decimal("1.00"), tone=Tone.GOOD, named=True)
+        for place in range(12)
+    )
+    far = Speck("far away", Decimal("60.00"), Decimal("3.00"), tone=Tone.BAD, named=True)
+    limits = ((Decimal("1.96"), "a"), (Decimal("3.09"), "b"))
+    trace = to_figure(Funnel("t", "u", "x", (*specks, far), Decimal("80.00"), "m", limits), look)["data"][0]
+    named = [side for text, side in zip(trace["text"], trace["textposition"], strict=True) if text]
+    assert trace["text"][-1] == "far away"
+    assert 2 <= len(named) <= 5
+    assert len(set(named[:-1])) == len(named) - 1
+    assert set(trace["marker"]["symbol"]) == {"triangle-up", "triangle-down"}
+
+
+def test_the_farthest_name_is_written_first(look: Look) -> None:
+    """Where two names want one place, the one more errors from the centre has it."""
+    near = Speck("nearer to the mean", Decimal("89.00"), Decimal("1.00"), named=True)
+    far = Speck("farther from the mean", Decimal("89.10"), Decimal("1.00"), named=True)
+    limits = ((Decimal("1.96"), "a"), (Decimal("3.09"), "b"))
+    chart = Funnel("t", "u", "x", (near, far), Decimal("80.00"), "m", limits)
+    assert chart.farthest() == (1, 0)
+    assert to_figure(chart, look)["data"][0]["text"][1] == "farther from the mean"

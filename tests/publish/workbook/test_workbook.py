@@ -13,6 +13,7 @@ from scorecard.model.audit import Reach
 from scorecard.model.text import Lang
 from scorecard.publish.workbook import workbook
 from scorecard.views.remark import remark
+from scorecard.views.standing_text import card_text, set_text
 from tests.publish.bulletin.factory import ranking_view, scorecard_view, transmission_view
 
 Rows = list[tuple[object, ...]]
@@ -104,6 +105,46 @@ def test_ranking_and_kpis(book):
     for line in scorecard_view(NAMES).kpis:
         cell = by_id[line.id][5]
         assert cell is None if line.value is None else number(cell) == line.value
+
+
+def test_the_evidence_of_every_rank_has_its_cells(book):
+    """Set, ends, error, shrunk score, bounds and card, under heads of the glossary, as the view has them."""
+    words, view = Words(Lang.ZH), ranking_view(NAMES)
+    heads, *rows = read(book, 2)
+    column = {head: place for place, head in enumerate(heads)}
+    by_id = {row[0]: row for row in rows}
+    for line in (*(one.line for one in view.units), *view.departments):
+        proof, cells = line.evidence, by_id[line.id]
+        for key, value in (
+            ("rank_low", proof.rank_low),
+            ("rank_high", proof.rank_high),
+            ("rank_sure_low", proof.sure_low),
+            ("rank_sure_high", proof.sure_high),
+            ("score_low", proof.low),
+            ("score_high", proof.high),
+            ("rank_error", proof.printed_error),
+            ("rank_shrunk", proof.shrunk),
+            ("bound_low", proof.bound_low),
+            ("bound_high", proof.bound_high),
+        ):
+            cell = cells[column[words(key)]]
+            assert (cell is None) == (value is None)
+            assert value is None or number(cell) == value
+        said = cells[column[words("rank_set")]]
+        assert said == (None if line.rank is None else set_text(line))
+        card = cells[column[words("card")]]
+        assert card == (None if proof.card is None else card_text(proof.card, words))
+    assert "▲ 黄牌" in {row[column[words("card")]] for row in rows}
+
+
+def test_levers_stand_below_the_scorecard(book):
+    """KPI, scores now and then, points to win, readings now and needed; most points first."""
+    rows, view, words = read(book, 0), scorecard_view(NAMES), Words(Lang.ZH)
+    start = next(place for place, row in enumerate(rows) if row[0] == words("levers"))
+    found = rows[start + 2 : start + 2 + len(view.levers)]
+    assert [(row[0], *map(number, row[2:7])) for row in found] == [
+        (one.kpi.id, one.kpi.score, one.score, one.gain, one.kpi.value, one.needed) for one in view.levers
+    ]
 
 
 def test_text_stays_text(book):

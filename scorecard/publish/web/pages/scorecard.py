@@ -17,8 +17,18 @@ from scorecard.publish.web.state import Page, ViewState
 from scorecard.publish.web.tiles import level_tile, pressure_tile, surplus_tile, tile, tiles
 from scorecard.views import charts
 from scorecard.views import scorecard as view_of
-from scorecard.views.frame import Line
 from scorecard.views.scorecard import ScorecardView
+from scorecard.views.standing_text import (
+    alike_text,
+    bounds_text,
+    card_text,
+    change_text,
+    interval_text,
+    owed_texts,
+    set_text,
+)
+
+_MOST_NAMES, _MOST_OWED = 40, 6
 
 
 def read(reader: Any, principal: Principal, state: ViewState) -> ScorecardView:  # noqa: ANN401 - passed on
@@ -49,6 +59,8 @@ def layout(view: ScorecardView, shown: Shown) -> Element:
 def _sections(view: ScorecardView, shown: Shown) -> list[Child]:
     return [
         _headline(view, shown),
+        _card(view, shown),
+        _owed(view, shown),
         tag("Div", _trend(view, shown), _levers(view, shown), class_="pair"),
         _parts(view, shown),
         _kpis(view, shown),
@@ -65,15 +77,12 @@ def _uninvolved(view: ScorecardView, shown: Shown) -> list[Child]:
 def _headline(view: ScorecardView, shown: Shown) -> Element:
     words, line = shown.words, view.headline
     name = words("own_score") if view.department else shown.say(view.frame.index)
-    nobody = line.ranked <= 1
-    rank = show(None) if nobody else _rank(line, shown)
-    beside = words("web_no_peers") if nobody else words("n_is", n=show(Decimal(line.n)))
     figures = tiles(
         tile("score", name, show(line.score), _since(view, shown), value=line.score),
         level_tile(line.level, shown) if view.department else None,
         pressure_tile(line.pressure, shown),
         surplus_tile(line.surplus, shown),
-        tile("rank", words("rank"), rank, beside, said=line.rank is None),
+        _rank_tile(view, shown),
         tile("coverage", words("coverage"), _percent(line.coverage), words("web_coverage_note")),
     )
     if line.score is not None:
@@ -82,20 +91,63 @@ def _headline(view: ScorecardView, shown: Shown) -> Element:
 
 
 def _since(view: ScorecardView, shown: Shown) -> str:
-    """The change since the period before, as a signed figure with the number of answers on both sides."""
-    line, before = view.headline, view.previous
-    if before is None or before.score is None or line.score is None:
-        return shown.words("web_no_previous")
-    change = show(line.score - before.score, sign=True)
-    return shown.words(
-        "web_since_previous", change=change, before=show(before.score), n=show(Decimal(before.n))
+    """The score's interval, and the change since the period before with what chance has to do with it."""
+    words, before = shown.words, view.previous
+    known = view.headline.evidence.low is not None
+    interval = words("rank_interval_is", interval=interval_text(view.headline)) if known else None
+    if view.shift is None or before is None or before.score is None:
+        said = words("web_no_previous")
+    else:
+        said = change_text(view.shift, before.score, words)
+    return words("sentence_break").join(one for one in (interval, said) if one)
+
+
+def _rank_tile(view: ScorecardView, shown: Shown) -> Element:
+    """The rank with the ranks that are left open, and the peers that it cannot be told apart from."""
+    words, line = shown.words, view.headline
+    if line.ranked <= 1:
+        return tile("rank", words("rank"), show(None), words("web_no_peers"))
+    n = words("n_is", n=show(Decimal(line.n)))
+    if line.rank is None:
+        return tile("rank", words("rank"), words("not_ranked"), n, said=True)
+    names = [shown.say(one.name) for one in view.alike]
+    alike = words("rank_alike_is", names=alike_text(names, words)) if names else words("rank_apart")
+    said = words("sentence_break").join((words("rank_set_is", set=set_text(line)), alike, n))
+    found = tile("rank", words("rank"), words("rank_short", rank=line.rank, of=line.ranked), said)
+    found["props"]["title"] = alike_text(names, words, most=_MOST_NAMES) if names else None
+    return found
+
+
+def _card(view: ScorecardView, shown: Shown) -> Element | None:
+    """The card: shape, word and colour, what it means and how often it errs."""
+    card, words = view.headline.evidence.card, shown.words
+    if card is None:
+        return None
+    return tag(
+        "Div",
+        tag("P", tag("Span", card_text(card, words), class_=f"badge-{card}"), words(f"card_{card}_means")),
+        tag("P", words("card_note"), class_="muted"),
+        class_=f"empty warned warned-{card}",
+        role="note",
+        id="card",
     )
 
 
-def _rank(line: Line, shown: Shown) -> str:
-    if line.rank is None:
-        return shown.words("not_ranked")
-    return shown.words("rank_short", rank=line.rank, of=line.ranked)
+def _owed(view: ScorecardView, shown: Shown) -> Element | None:
+    """Between which scores it lies once the missing data are in, and who owes them."""
+    words, bounds = shown.words, bounds_text(view.headline, shown.words)
+    texts = owed_texts(view.owed, words)
+    if not texts and not bounds:
+        return None
+    items = [tag("Li", one) for one in texts]
+    if len(items) > _MOST_OWED:
+        rest = words("owed_more", count=len(items) - _MOST_OWED)
+        more = tag("Details", tag("Summary", rest), tag("Ul", *items[_MOST_OWED:]))
+        items = [*items[:_MOST_OWED], tag("Li", more)]
+    lead = bounds or words("owed_why")
+    return section(
+        words("bounds"), tag("Ul", *items, class_="owed") if items else None, name="owed", note=lead
+    )
 
 
 def _percent(value: Decimal | None) -> str:
@@ -116,28 +168,38 @@ def _levers(view: ScorecardView, shown: Shown) -> Element:
         content = [empty(words("web_no_levers"), words("web_no_levers_remedy"))]
     else:
         name = shown.say(view.department.name if view.department else view.frame.unit.name)
-        chart = charts.pressure_of(name, view.levers, words)
-        content = [drawn.chart(chart, shown, name="levers", twin="levers"), _lever_table(view, shown)]
-    return section(words("levers"), *content, name="levers", note=words("web_levers_note"))
+        chart = charts.lever_bars(name, view.levers, words)
+        twin = tag("Details", tag("Summary", words("web_as_table")), _lever_table(view, shown), class_="twin")
+        content = [drawn.chart(chart, shown, name="levers", twin="levers"), twin]
+    note = words("levers_part_note" if view.department else "levers_note")
+    return section(words("levers"), *content, name="levers", note=note)
 
 
 def _lever_table(view: ScorecardView, shown: Shown) -> Element:
     words = shown.words
     heads = [
         head(words("kpi")),
-        head(words("process")),
+        head(words("reading"), number=True),
+        head(words("levers_needed"), number=True),
         head(words("score"), number=True),
-        head(words("pressure"), number=True),
+        head(words("levers_then"), number=True),
+        head(words("levers_gain"), number=True),
     ]
     rows = [
         row(
-            name_cell(shown.say(line.name), shown.state.to(Page.KPI, kpi=line.id, department=None)),
-            tag("Td", shown.say(line.process.name)),
-            figure(line.score, "score"),
-            figure(line.pressure, "pressure"),
-            key=line.id,
+            name_cell(
+                shown.say(one.kpi.name),
+                shown.state.to(Page.KPI, kpi=one.kpi.id, department=None),
+                shown.say(one.kpi.process.name),
+            ),
+            figure(one.kpi.value, "value", suffix=shown.say(one.kpi.unit)),
+            figure(one.needed, "needed", suffix=shown.say(one.kpi.unit)),
+            figure(one.kpi.score, "score"),
+            figure(one.score, "score-then"),
+            figure(one.gain, "gain"),
+            key=one.kpi.id,
         )
-        for line in view.levers
+        for one in view.levers
     ]
     return table(words("levers"), heads, rows, name="levers")
 
