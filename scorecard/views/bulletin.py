@@ -17,6 +17,7 @@ from scorecard.views.month import Month, load_month
 from scorecard.views.ranking import League, RankedUnit, load_league
 from scorecard.views.scorecard import weakest
 from scorecard.views.transmission import Cell, cells
+from scorecard.views.watch import NOTHING, Watch, load_watch
 
 _WEAKEST = 10
 
@@ -41,6 +42,7 @@ class BulletinView:
     for it, the largest share first; they add up to its line. ``withheld``: KPIs of the root without a
     published reading.
     ``processes``, ``departments`` and ``cells`` add up to ``index``; ``audit``: what becomes of its weight.
+    ``watch``: which of the root's processes and KPIs have a special cause in the month.
     """
 
     frame: Frame
@@ -56,6 +58,7 @@ class BulletinView:
     owners: tuple[tuple[Owner, ...], ...]
     withheld: tuple[KpiLine, ...]
     intake: tuple[Intake, ...]
+    watch: Watch = NOTHING
 
 
 def load(reader: Reader, principal: Principal, *, period: str | None = None) -> BulletinView:
@@ -66,17 +69,25 @@ def load(reader: Reader, principal: Principal, *, period: str | None = None) -> 
     root = frame.lineage[0].id
     if root != frame.unit.id:
         frame = load_frame(reader, principal, period=frame.period, unit=root)
+    month = load_month(reader, principal, frame)
     return build(
-        load_month(reader, principal, frame),
+        month,
         load_league(reader, principal, frame.period),
         load_audit(reader, principal, frame),
         series=reader.read(principal, reads.INDEX_SERIES, unit=root, until=frame.period),
         deliveries=reader.read(principal, reads.DELIVERIES, period=frame.period),
+        watch=load_watch(reader, principal, frame, month.processes, month.kpis),
     )
 
 
 def build(
-    month: Month, league: League, audit: AuditView, *, series: Sequence[Row], deliveries: Sequence[Row]
+    month: Month,
+    league: League,
+    audit: AuditView,
+    *,
+    series: Sequence[Row],
+    deliveries: Sequence[Row],
+    watch: Watch,
 ) -> BulletinView:
     """The view of the root unit's month; ``series``: its index standings up to the period."""
     frame = month.frame
@@ -98,6 +109,7 @@ def build(
         owners=tuple(tuple(sorted(owners(month, line), key=lambda one: -one.share)) for line in worst),
         withheld=tuple(line for line in month.kpis if line.value is None),
         intake=_intake(frame, deliveries),
+        watch=watch,
     )
 
 

@@ -24,6 +24,7 @@ from scorecard.views.frame import (
 from scorecard.views.lines import before, line_of, scores, sum_line
 from scorecard.views.month import Month, load_month
 from scorecard.views.sums import add, close, group, stated
+from scorecard.views.watch import NOTHING, Watch, load_watch
 
 _LEVERS = 5
 
@@ -39,6 +40,7 @@ class ScorecardView:
     ``processes``: lines of the unit's processes; for a department the sums of its cells (score None).
     ``departments``: lines of all departments in the unit; for a department only itself.
     ``units``: the child units' index lines; for a department its standing in each child unit.
+    ``watch``: which of ``kpis``, and of a unit's processes, have a special cause in the month.
     The levels of kpis, processes and departments each add up to the headline's level exactly.
     """
 
@@ -52,6 +54,7 @@ class ScorecardView:
     processes: tuple[Line, ...]
     departments: tuple[Line, ...]
     units: tuple[Line, ...]
+    watch: Watch = NOTHING
 
 
 def load(
@@ -81,7 +84,9 @@ def load(
         series = reader.read(principal, reads.DEPARTMENT_SERIES, unit=where, until=when, **asked)
         children = reader.read(principal, reads.DEPARTMENT_BELOW, period=when, parent=where, **asked)
     below = tuple(line_of(named(units[row["unit"]], "unit"), row) for row in children)
-    return build(month, who, series=series, units=below)
+    view = build(month, who, series=series, units=below)
+    scored = () if who is not None else view.processes
+    return replace(view, watch=load_watch(reader, principal, frame, scored, view.kpis))
 
 
 def build(

@@ -70,7 +70,7 @@ def of(tables: Tables, table: str, **where: object) -> dict[str, Any]:
 def as_rows(tables: Tables) -> dict[str, list[list[object]]]:
     """The tables as the store takes them."""
     return {
-        table.name: [[row[name] for name in table.columns] for row in tables[table.name]] for table in RESULTS
+        table.name: [[row.get(name) for name in table.columns] for row in tables[table.name]] for table in RESULTS
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from scorecard.model.chart import Bars, Chart, Dots, Icicle, Trend
+from scorecard.model.chart import Bars, Chart, Control, Dots, Icicle, Trend
 from scorecard.publish.bulletin.svg_bars import bars_svg
+from scorecard.publish.bulletin.svg_control import control_svg
 from scorecard.publish.bulletin.svg_dots import dots_svg
 from scorecard.publish.bulletin.svg_icicle import icicle_svg
 from scorecard.publish.bulletin.svg_trend import trend_svg
@@ -22,6 +23,8 @@ def to_svg(chart: Chart, *, wide: int = WIDTH) -> str:
             return bars_svg(chart, wide)
         case Trend():
             return trend_svg(chart, wide)
+        case Control():
+            return control_svg(chart, wide)
         case Dots():
             return dots_svg(chart, wide)
         case Icicle():

@@ -15,6 +15,7 @@ _NAMES = {
     Page.SCORECARD: "my_scorecard",
     Page.TRANSMISSION: "transmission",
     Page.RANKING: "ranking",
+    Page.PROCESS: "process",
     Page.KPI: "kpi",
     Page.DEFINITIONS: "definitions",
 }

@@ -27,6 +27,7 @@ class Page(StrEnum):
     SCORECARD = "/"
     TRANSMISSION = "/transmission"
     RANKING = "/ranking"
+    PROCESS = "/process"
     KPI = "/kpi"
     DEFINITIONS = "/definitions"
 
@@ -61,6 +62,7 @@ class ViewState:
     unit: str | None = None
     department: str | None = None
     level: str | None = None
+    process: str | None = None
     kpi: str | None = None
     points: Points = Points.PRESSURE
     lang: Lang = Lang.ZH
@@ -72,7 +74,7 @@ class ViewState:
         return address(replace(self, page=page or self.page, **changes))
 
 
-_IDS = ("period", "unit", "department", "level", "kpi")
+_IDS = ("period", "unit", "department", "level", "process", "kpi")
 _KINDS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {"points": Points, "lang": Lang, "view": Display, "theme": Theme}
 )
