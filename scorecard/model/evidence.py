@@ -11,13 +11,14 @@ LEVEL = Fraction(95, 100)
 
 
 class Basis(StrEnum):
-    """What an interval rests on: the sample's own rows, a register's ups and downs from month to month, or
-    the chance in a register's counts where too few months are known.
+    """What an interval rests on: the sample's own rows, a register's ups and downs from month to month, the
+    chance in a register's counts where too few months are known, or, for a composite, several of them.
     """
 
     ROWS = "rows"
     MONTHS = "months"
     COUNTS = "counts"
+    MIXED = "mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class Assurance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The natural limits of a stretch of a series: mean ± 2.66 · mean moving range, over ``points`` months."""
+    """The natural limits of a stretch of a series: mean ± 2.66 · mean moving range. ``points``: months of the
+    stretch that have a reading.
+    """
 
     mean: Fraction
     low: Fraction

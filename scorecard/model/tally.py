@@ -18,6 +18,13 @@ class Tally:
     ``histogram`` (value, n) in rising order of value, only for percentiles · ``terms`` (name, Σ of the
     term) in order of the name, only for formulas; a term that is left out is 0. x is stored in the column's
     scale; w is 1, or the source's weight times 10,000.
+
+    The design sums say what the rows alone do not where a source weighs or clusters them: ``clusters``
+    primary sampling units of positive weight · ``weight_squares`` Σ W_c² · ``weight_values`` Σ W_c·T_c ·
+    ``value_squares`` Σ T_c², with W_c = Σ w and T_c = Σ w·y over the rows of cluster c; a row is a cluster of
+    its own where the source names none. y is x for a mean, 1 or 0 for a share (a hit or not), +1, 0 or −1
+    for an NPS. They are 0 for rows that are neither weighted nor clustered, and for kinds that have no such
+    y. They add only where no cluster lies in two of the tallies.
     """
 
     n: int = 0
@@ -30,6 +37,10 @@ class Tally:
     base: int = 0
     histogram: tuple[tuple[int, int], ...] = ()
     terms: tuple[tuple[str, int], ...] = ()
+    clusters: int = 0
+    weight_squares: int = 0
+    weight_values: int = 0
+    value_squares: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -43,6 +54,10 @@ class Tally:
             self.base + other.base,
             _merged(self.histogram, other.histogram),
             _merged(self.terms, other.terms),
+            self.clusters + other.clusters,
+            self.weight_squares + other.weight_squares,
+            self.weight_values + other.weight_values,
+            self.value_squares + other.value_squares,
         )
 
 

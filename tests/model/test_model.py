@@ -80,6 +80,10 @@ def test_tallies_add():
     assert one + Tally(1, 1, 1, 1, 1, 1, 1, 1, ((0, 4), (5, 1))) == Tally(
         2, 3, 4, 5, 6, 7, 8, 9, ((0, 4), (1, 1), (5, 3))
     )
+    design = Tally(clusters=2, weight_squares=30, weight_values=400, value_squares=5000)
+    assert design + Tally(clusters=3, weight_squares=5, weight_values=6, value_squares=7) == Tally(
+        clusters=5, weight_squares=35, weight_values=406, value_squares=5007
+    )
 
 
 def test_the_tree_knows_its_lineage_and_order():

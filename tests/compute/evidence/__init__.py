@@ -1,0 +1,1 @@
+"""Evidence, module by module, against textbook figures and second ways of reckoning."""
