@@ -30,6 +30,7 @@ from scorecard.views.bulletin import BulletinView
 from scorecard.views.control import Controlled
 from scorecard.views.frame import Choice, KpiLine, Line, Moment
 from scorecard.views.ranking import RankedUnit
+from scorecard.views.said import meaning
 from scorecard.views.scorecard import ScorecardView
 from scorecard.views.transmission import TransmissionView
 
@@ -50,7 +51,11 @@ def control_of(name: Text, unit: Text, control: Controlled, words: Words, *, sma
     places = {moment.period: place for place, moment in enumerate(control.moments)}
     starts = {spell.since for spell in control.spells}
     flags = tuple(
-        Flag(place, tone_of(month.better), words(word_of(month.better)) if month.period in starts else "")
+        Flag(
+            place,
+            tone_of(month.better),
+            words(f"variation_{meaning(month.better)}") if month.period in starts else "",
+        )
         for place, month in enumerate(control.months)
         if month.signal is not None
     )
@@ -73,11 +78,6 @@ def control_of(name: Text, unit: Text, control: Controlled, words: Words, *, sma
 def tone_of(better: bool | None) -> Tone:  # noqa: FBT001 - the value itself is what is translated
     """What a special cause means: good, bad, or neither."""
     return {True: Tone.GOOD, False: Tone.BAD, None: Tone.NEUTRAL}[better]
-
-
-def word_of(better: bool | None) -> str:  # noqa: FBT001
-    """The glossary's word for it: better, worse, special."""
-    return {True: "variation_better", False: "variation_worse", None: "variation_special"}[better]
 
 
 def pressure_bars(view: ScorecardView | BulletinView, words: Words) -> Bars:

@@ -15,11 +15,12 @@ from scorecard.model.rounding import half_up
 from scorecard.model.text import Text
 from scorecard.store import reads
 from scorecard.store.reader import Reader
-from scorecard.views.control import Controlled, Yardstick, controlled, reach
+from scorecard.views.control import Controlled, Variation, Yardstick, controlled, reach
 from scorecard.views.frame import Frame, KpiLine, Line, Row, word
 from scorecard.views.lines import moments, printed, scores
 
 _SCORE_PLACES = 2
+_ORDER = (Variation.WORSE, Variation.SPECIAL, Variation.BETTER)
 _HUNDRED = Fraction(100)
 
 
@@ -36,8 +37,8 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """``signals``: the series with a special cause in the shown month, processes first. ``charts``: how many
-    series could be told. ``expected``: false alarms to expect among so many if nothing had happened.
+    """``signals``: the series with a special cause in the shown month, those for the worse first. ``charts``:
+    how many series could be told. ``expected``: false alarms to expect among so many if nothing had happened.
     """
 
     signals: tuple[Watched, ...] = ()
@@ -73,7 +74,10 @@ def load_watch(
 def watch(found: Iterable[Watched]) -> Watch:
     """What signals among the series."""
     known = tuple(one for one in found if one.control.telling)
-    return Watch(tuple(one for one in known if one.control.signalling), len(known), expected(len(known)))
+    signals = sorted(
+        (one for one in known if one.control.signalling), key=lambda one: _ORDER.index(one.control.variation)
+    )
+    return Watch(tuple(signals), len(known), expected(len(known)))
 
 
 def expected(charts: int) -> Decimal:

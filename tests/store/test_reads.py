@@ -20,6 +20,7 @@ ASKED = {
     "unit": "G",
     "parent": "G",
     "kpi": "access",
+    "process": "quality",
     "department": "it",
 }
 

@@ -37,6 +37,11 @@ CELLS = (
     ("bill", "billing", "market", "21.60", "0.00", "2.40"),
     ("bill", "billing", "it", "14.40", "0.00", "1.60"),
 )
+PARTS = (
+    ("gold", 60, 60, "41/5", ""),
+    ("plain", 31, 31, "238/31", ""),
+    ("*", 9, 9, "80/9", "diamond silver"),
+)
 PASSAGES = (
     ("quality", "access", "net", "reached", "29.40"),
     ("quality", "access", "it", "reached", "12.60"),
@@ -70,7 +75,8 @@ def of(tables: Tables, table: str, **where: object) -> dict[str, Any]:
 def as_rows(tables: Tables) -> dict[str, list[list[object]]]:
     """The tables as the store takes them."""
     return {
-        table.name: [[row.get(name) for name in table.columns] for row in tables[table.name]] for table in RESULTS
+        table.name: [[row.get(name) for name in table.columns] for row in tables[table.name]]
+        for table in RESULTS
     }
 
 
@@ -230,6 +236,10 @@ def _published(tables: Tables, period: str, unit: str) -> None:
         tables["contribution"].append(
             {**place, "kpi": kpi, "process": process, "department": department, **points}
         )
+    for member, n, volume, value, members in PARTS:
+        part = {"span": "month", "kpi": "access", "dimension": "segment", "member": member}
+        counted = {"n": n, "volume": Decimal(volume), "value": value, "members": members}
+        tables["part"].append({**place, **part, **counted})
     for process, kpi, department, reach, weight in PASSAGES:
         _passage(tables, place, (process, kpi, department, reach), weight)
     leak = {"position": 0, "matter": "kpi_leaks", "reach": "hidden", "subject": "noise"}

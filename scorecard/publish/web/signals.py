@@ -13,9 +13,10 @@ from scorecard.publish.web.cells import empty, figure, head, name_cell, row, sec
 from scorecard.publish.web.element import Child, Element, link, tag
 from scorecard.publish.web.shown import Shown
 from scorecard.publish.web.tiles import tile
-from scorecard.views.charts import control_of, word_of
-from scorecard.views.control import Band, Controlled, Spell, Variation
+from scorecard.views.charts import control_of
+from scorecard.views.control import Band, Controlled, Spell
 from scorecard.views.frame import Moment
+from scorecard.views.said import meaning, said
 from scorecard.views.watch import Watch, Watched
 
 _VARIATIONS = {"better": "★", "worse": "✖", "special": "◆", "common": "●", "unknown": "–"}
@@ -108,7 +109,7 @@ def signal_list(found: Iterable[tuple[Watched, str | None]], shown: Shown) -> El
         tag(
             "Li",
             shown.say(one.name) if href is None else link(shown.say(one.name), href),
-            "：" if shown.words.lang == "zh" else ": ",
+            shown.words("control_colon"),
             _spell(one.control.spells[0], shown),
             class_=f"signal-{one.control.variation}",
             data_row=one.id,
@@ -158,7 +159,9 @@ def _summary(control: Controlled, shown: Shown) -> str:
 def _spells(control: Controlled, shown: Shown) -> Element:
     words = shown.words
     if control.spells:
-        items = [tag("Li", _spell(one, shown), class_=f"signal-{_word(one)}") for one in control.spells]
+        items = [
+            tag("Li", _spell(one, shown), class_=f"signal-{meaning(one.better)}") for one in control.spells
+        ]
         return tag("Ul", *items, class_="signals")
     if not control.bands:
         return empty(words("control_none_known"), words("control_none_remedy"))
@@ -166,19 +169,7 @@ def _spells(control: Controlled, shown: Shown) -> Element:
 
 
 def _spell(spell: Spell, shown: Shown) -> Element:
-    """Which rules, since when, better or worse, in one sentence."""
-    words, mark = shown.words, _VARIATIONS[_word(spell)]
-    rules = words("signal_comma").join(words(f"signal_{one}") for one in spell.rules)
-    key = "lasting" if spell.lasting else "once" if spell.since == spell.until else "ended"
-    said = {"since": spell.since, "until": spell.until, "rules": rules, "word": words(word_of(spell.better))}
-    if key == "lasting" and spell.since == spell.until:
-        key = "once"
-    given = said if key == "ended" else {name: said[name] for name in ("since", "rules", "word")}
-    return tag("Span", f"{mark} {words(f'signal_{key}', **given)}")
-
-
-def _word(spell: Spell) -> Variation:
-    return {True: Variation.BETTER, False: Variation.WORSE, None: Variation.SPECIAL}[spell.better]
+    return tag("Span", f"{_VARIATIONS[meaning(spell.better)]} {said(spell, shown.words)}")
 
 
 def _twin(control: Controlled, shown: Shown, *, key: str, column: str) -> Element:
@@ -206,17 +197,15 @@ def _band(control: Controlled, period: str) -> Band | None:
 
 def _month(moment: Moment, month: Marked, band: Band | None, shown: Shown) -> Element:
     low, mean, high = (None, None, None) if band is None else (band.low, band.mean, band.high)
-    said: Child = None
+    told: Child = None
     if month.signal is not None:
-        text = f"{shown.words(word_of(month.better))} · {shown.words(f'signal_{month.signal}')}"
-        said = tag("Span", text, class_=f"signal-{_tone(month)}")
+        text = (
+            f"{shown.words(f'variation_{meaning(month.better)}')} · {shown.words(f'signal_{month.signal}')}"
+        )
+        told = tag("Span", text, class_=f"signal-{meaning(month.better)}")
     elif moment.value is None:
-        said = shown.words(f"state_{moment.state}")
+        told = shown.words(f"state_{moment.state}")
     cells = (figure(low, "low"), figure(mean, "mean"), figure(high, "high"))
     return row(
-        name_cell(moment.period), figure(moment.value, "value"), *cells, words_cell(said), key=moment.period
+        name_cell(moment.period), figure(moment.value, "value"), *cells, words_cell(told), key=moment.period
     )
-
-
-def _tone(month: Marked) -> Variation:
-    return {True: Variation.BETTER, False: Variation.WORSE, None: Variation.SPECIAL}[month.better]
