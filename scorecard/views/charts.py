@@ -46,10 +46,12 @@ def trend_chart(view: ScorecardView | BulletinView, words: Words) -> Trend:
 
 
 def control_of(name: Text, unit: Text, control: Controlled, words: Words, *, small: bool = False) -> Control:
-    """A series under its limits; the months with a special cause say in words what they mean."""
+    """A series under its limits. The first month of each spell says in words what it means; in a small chart
+    the newest spell alone.
+    """
     lang, target = words.lang, control.target
     places = {moment.period: place for place, moment in enumerate(control.moments)}
-    starts = {spell.since for spell in control.spells}
+    starts = {spell.since for spell in control.spells[: 1 if small else None]}
     flags = tuple(
         Flag(
             place,
@@ -60,7 +62,7 @@ def control_of(name: Text, unit: Text, control: Controlled, words: Words, *, sma
         if month.signal is not None
     )
     return Control(
-        title=words("chart_control", name=name.say(lang)),
+        title=name.say(lang) if small else words("chart_control", name=name.say(lang)),
         unit=unit.say(lang),
         points=_points(control.moments, words),
         stretches=tuple(

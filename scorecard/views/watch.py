@@ -43,7 +43,7 @@ class Watch:
 
     signals: tuple[Watched, ...] = ()
     charts: int = 0
-    expected: Decimal = Decimal("0.0")
+    expected: Decimal = Decimal("0.00")
 
 
 NOTHING = Watch()
@@ -81,8 +81,9 @@ def watch(found: Iterable[Watched]) -> Watch:
 
 
 def expected(charts: int) -> Decimal:
-    """False alarms to expect in one month of so many charts, to one decimal."""
-    return half_up(false_alarms(charts), 1)
+    """False alarms to expect in one month of so many charts, to one decimal; of few charts to two."""
+    exact = false_alarms(charts)
+    return half_up(exact, 1 if exact >= 1 else 2)
 
 
 def watched_kpis(lines: Iterable[KpiLine], rows: Sequence[Row], until: str) -> tuple[Watched, ...]:

@@ -55,7 +55,7 @@ def test_a_kpis_chart_is_in_its_own_unit(reader):
 
 def test_a_special_cause_has_a_shape_and_on_the_first_of_a_row_a_word():
     """Seven months on each side: two rows of flags, the worse one first; the limits from first to last."""
-    chart = charts.control_of(Text("接通", "Access"), Text("分", "points"), SHIFTED, EN, small=True)
+    chart = charts.control_of(Text("接通", "Access"), Text("分", "points"), SHIFTED, EN)
     assert [(flag.place, flag.tone) for flag in chart.flags] == [
         *((place, Tone.BAD) for place in range(7)),
         *((place, Tone.GOOD) for place in range(7, 14)),
@@ -63,7 +63,13 @@ def test_a_special_cause_has_a_shape_and_on_the_first_of_a_row_a_word():
     assert [(flag.place, flag.word) for flag in chart.flags if flag.word] == [(0, "worse"), (7, "better")]
     (stretch,) = chart.stretches
     assert (stretch.first, stretch.last, stretch.mean) == (0, 13, Decimal("13.3"))
-    assert chart.small
+
+
+def test_one_of_many_charts_says_its_newest_word_only():
+    """There is no room for more; its title is the name alone."""
+    chart = charts.control_of(Text("接通", "Access"), Text("分", "points"), SHIFTED, EN, small=True)
+    assert [(flag.place, flag.word) for flag in chart.flags if flag.word] == [(7, "better")]
+    assert (chart.title, chart.small, len(chart.flags)) == ("Access", True, 14)
 
 
 @pytest.mark.parametrize("load", [scorecard.load, bulletin.load])

@@ -11,7 +11,7 @@ from scorecard.model.rounding import show
 from scorecard.publish.bulletin.ink import fit, line, number, rect, sheet, width, write
 from scorecard.publish.bulletin.tokens import colour, tokens
 
-_HIGH, _TOP, _BOTTOM, _LEFT = 128.0, 24.0, 17.0, 8.0
+_HIGH, _TOP, _BOTTOM, _LEFT = 132.0, 24.0, 27.0, 8.0
 _SMALL = 8.0
 _CROSS = (
     *((0, -1.4), (2.4, -3.8), (3.8, -2.4), (1.4, 0), (3.8, 2.4), (2.4, 3.8)),

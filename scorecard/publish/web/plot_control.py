@@ -8,6 +8,8 @@ from scorecard.publish.web.axes import Figure, colour, escape, layout, note, num
 from scorecard.publish.web.look import Look
 
 _SHAPES = {Tone.GOOD: "star", Tone.BAD: "x", Tone.NEUTRAL: "diamond"}
+_CJK = 0x2E80
+_EDGE = 0.15  # of the chart's width: a word there would hang over its side
 _SIGNS = {Tone.GOOD: "★", Tone.BAD: "✖", Tone.NEUTRAL: "◆"}
 
 
@@ -22,7 +24,8 @@ def control_figure(chart: Control, look: Look) -> Figure:
         "range": [-0.6, len(chart.points) - 0.4],
     }
     drawn["yaxis"] |= {"range": _room(chart), "nticks": 4 if chart.small else 7, "showgrid": False}
-    drawn["margin"] |= {"r": look.size * (1 if chart.small else 8), "t": look.size * 2}
+    beside = 0 if chart.small else max((_wide(text) for text, _ in _named(chart)), default=0)
+    drawn["margin"] |= {"r": round(look.size * (beside + 1)), "t": look.size * 2}
     drawn["shapes"] = [one for stretch in chart.stretches for one in _limits(stretch, look)]
     drawn["annotations"] = [_word(chart, flag, look) for flag in chart.flags if flag.word]
     if not chart.small:
@@ -93,28 +96,37 @@ def _limits(stretch: Stretch, look: Look) -> list[Figure]:
 
 def _names(chart: Control, look: Look) -> list[Figure]:
     """The newest limits by name and figure, to the right of them."""
+    beside = {"xref": "paper", "yanchor": "middle", "xshift": 4}
+    return [note(text, look, x=1, y=at, **beside) for text, at in _named(chart)]
+
+
+def _named(chart: Control) -> list[tuple[str, float]]:
+    """What stands beside the newest limits, and where; of limits that are equal the mean alone."""
     if not chart.stretches:
         return []
     last = chart.stretches[-1]
-    figures = zip(chart.names, (last.low, last.mean, last.high), strict=True)
-    if last.low == last.high:
-        figures = zip(chart.names[1:2], (last.mean,), strict=True)
-    beside = {"xref": "paper", "yanchor": "middle", "xshift": 4}
-    return [
-        note(f"{escape(name)} {show(value)}", look, x=1, y=float(value), **beside) for name, value in figures
-    ]
+    ends = list(zip(chart.names, (last.low, last.mean, last.high), strict=True))
+    kept = ends[1:2] if last.low == last.high else ends
+    return [(f"{escape(name)} {show(value)}", float(value)) for name, value in kept]
+
+
+def _wide(text: str) -> float:
+    """About how many times its size a text is wide."""
+    return sum(1.0 if ord(one) >= _CJK else 0.58 for one in text)
 
 
 def _word(chart: Control, flag: Flag, look: Look) -> Figure:
     """What the special cause means, above its first point; below a point that is under the mean."""
-    point = chart.points[flag.place]
-    at = float(point.value or 0)
+    point, last = chart.points[flag.place], len(chart.points) - 1
     middle = next((one.mean for one in chart.stretches if one.first <= flag.place <= one.last), point.value)
     under = point.value is not None and middle is not None and point.value < middle
-    where = {"yanchor": "top" if under else "bottom", "yshift": (-1 if under else 1) * look.size * 0.6}
+    where = {"yanchor": "top" if under else "bottom", "yshift": (-1 if under else 1) * look.size * 0.7}
+    edge = "left" if flag.place < last * _EDGE else "right" if flag.place > last * (1 - _EDGE) else "center"
+    shift = {"left": -0.6, "right": 0.6, "center": 0.0}[edge] * look.size
     font = {"color": colour(flag.tone, look)}
     text = f"{_SIGNS[flag.tone]} {escape(flag.word)}"
-    return note(text, look, x=flag.place, y=at, xanchor="center", font=font, **where)
+    spot = {"x": flag.place, "y": float(point.value or 0), "xanchor": edge, "xshift": shift}
+    return note(text, look, font=font, **spot, **where)
 
 
 def _dashed(look: Look) -> Figure:
@@ -129,5 +141,5 @@ def _room(chart: Control) -> list[float]:
         every.append(float(chart.target))
     if not every:
         return [0.0, 1.0]
-    air = (max(every) - min(every)) * 0.14 or max(abs(max(every)) * 0.05, 0.5)
+    air = (max(every) - min(every)) * (0.3 if chart.small else 0.14) or max(abs(max(every)) * 0.05, 0.5)
     return [min(every) - air, max(every) + air]

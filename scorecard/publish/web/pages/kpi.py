@@ -58,10 +58,14 @@ def layout(view: KpiView, shown: Shown) -> Element:
         ],
         _headline(view, shown),
         tag("Div", _chart(view, shown), said_section(view.control, shown), class_="pair"),
-        tag("Div", _owners(view, shown), _definition(view, shown), class_="pair"),
+        tag(
+            "Div",
+            tag("Div", _owners(view, shown), _tally(view, shown)),
+            _definition(view, shown),
+            class_="pair",
+        ),
         _splits(view, shown),
         _units(view, shown),
-        _tally(view, shown),
         shown=shown,
     )
 
