@@ -147,6 +147,7 @@ def test_a_process_leads_to_its_kpis_and_back(watched: Watched) -> None:
     page = watched.open("/?lang=en")
     page.locator("#table-processes tbody th a").first.click()
     page.wait_for_url("**/process?*process=*")
+    expect(page.locator("#charts")).to_be_visible()
     title = page.locator("h1").inner_text()
     page.locator("#table-kpis tbody th a").first.click()
     page.wait_for_url("**/kpi?*kpi=*")

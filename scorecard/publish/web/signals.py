@@ -14,7 +14,7 @@ from scorecard.publish.web.element import Child, Element, link, tag
 from scorecard.publish.web.shown import Shown
 from scorecard.publish.web.tiles import tile
 from scorecard.views.charts import control_of
-from scorecard.views.control import Band, Controlled, Spell
+from scorecard.views.control import Controlled, Spell
 from scorecard.views.frame import Moment
 from scorecard.views.said import meaning, said
 from scorecard.views.watch import Watch, Watched
@@ -28,13 +28,14 @@ def control_chart(
 ) -> list[Element]:
     """The chart and, folded away, its figures with their limits and signals; words where there are none.
 
-    ``key``: names the chart and its table on the page; ``column``: what the figures are.
+    ``key``: names the chart and its table on the page; ``column``: what the figures are. A small chart names
+    no limits, and neither does its table.
     """
     if all(moment.value is None for moment in control.moments):
         return [empty(shown.words("web_no_trend"), shown.words("web_no_trend_remedy"))]
     value = control_of(name, unit, control, shown.words, small=small)
     drawing = drawn.chart(value, shown, name=key, twin=key, summary=_summary(control, shown))
-    return [drawing, _twin(control, shown, key=key, column=column)]
+    return [drawing, _twin(control, shown, key=key, column=column, small=small)]
 
 
 def said_section(control: Controlled, shown: Shown) -> Element:
@@ -172,18 +173,17 @@ def _spell(spell: Spell, shown: Shown) -> Element:
     return tag("Span", f"{_VARIATIONS[meaning(spell.better)]} {said(spell, shown.words)}")
 
 
-def _twin(control: Controlled, shown: Shown, *, key: str, column: str) -> Element:
+def _twin(control: Controlled, shown: Shown, *, key: str, column: str, small: bool) -> Element:
     words = shown.words
+    limits = [head(words(f"control_{name}_head"), number=True) for name in ("low", "mean", "high")]
     heads = [
         head(words("period")),
         head(column, number=True),
-        head(words("control_low_head"), number=True),
-        head(words("control_mean_head"), number=True),
-        head(words("control_high_head"), number=True),
+        *([] if small else limits),
         head(words("signals")),
     ]
     rows = [
-        _month(moment, month, _band(control, moment.period), shown)
+        _month(moment, month, _limits(control, moment.period, small=small), shown)
         for moment, month in zip(control.moments, control.months, strict=True)
     ]
     twin = table(words("control_chart"), heads, list(reversed(rows)), name=key)
@@ -191,12 +191,16 @@ def _twin(control: Controlled, shown: Shown, *, key: str, column: str) -> Elemen
     return tag("Details", tag("Summary", words("web_as_table")), twin, class_="twin", open=lone)
 
 
-def _band(control: Controlled, period: str) -> Band | None:
-    return next((band for band in control.bands if band.since <= period <= band.until), None)
+def _limits(control: Controlled, period: str, *, small: bool) -> list[Element]:
+    """The cells of a month's lower limit, mean and upper limit."""
+    if small:
+        return []
+    band = next((band for band in control.bands if band.since <= period <= band.until), None)
+    names = ("low", "mean", "high")
+    return [figure(None if band is None else getattr(band, name), name) for name in names]
 
 
-def _month(moment: Moment, month: Marked, band: Band | None, shown: Shown) -> Element:
-    low, mean, high = (None, None, None) if band is None else (band.low, band.mean, band.high)
+def _month(moment: Moment, month: Marked, limits: list[Element], shown: Shown) -> Element:
     told: Child = None
     if month.signal is not None:
         text = (
@@ -205,7 +209,6 @@ def _month(moment: Moment, month: Marked, band: Band | None, shown: Shown) -> El
         told = tag("Span", text, class_=f"signal-{meaning(month.better)}")
     elif moment.value is None:
         told = shown.words(f"state_{moment.state}")
-    cells = (figure(low, "low"), figure(mean, "mean"), figure(high, "high"))
     return row(
-        name_cell(moment.period), figure(moment.value, "value"), *cells, words_cell(told), key=moment.period
+        name_cell(moment.period), figure(moment.value, "value"), *limits, words_cell(told), key=moment.period
     )
