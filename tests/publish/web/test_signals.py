@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 from scorecard.glossary import Words
 from scorecard.model.evidence import Signal
 from scorecard.model.text import Lang
+from scorecard.views.control import Yardstick, controlled
+from scorecard.views.watch import NOTHING
+from tests.publish.web import fakes
 from tests.publish.web.reading import by_id, figures, hrefs, nodes, text
 from tests.publish.web.test_pages import page
 
@@ -153,3 +157,55 @@ def test_segments_are_told_and_the_withheld_together() -> None:
     assert sum(figures(table, "part-share")) == Decimal("100.0")
     assert figures(table, "part-total") == [Decimal("8.12")]
     assert EN("split_together", names="Diamond, <a href='x'>Billing</a>") in text(table)
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"), [("rows", "from the spread of the sample's rows"), ("", "no interval")]
+)
+def test_the_headline_says_what_the_interval_rests_on(
+    monkeypatch: pytest.MonkeyPatch, basis: str, said: str
+) -> None:
+    """The sample, the months, the counts; without an interval that there is none."""
+
+    def proven(*asked: Any, **named: Any) -> Any:
+        view = fakes.load_kpi(*asked, **named)
+        ends = (Decimal("8.00"), Decimal("8.20")) if basis else (None, None)
+        line = replace(view.line, value_low=ends[0], value_high=ends[1], basis=basis)
+        return replace(view, line=line)
+
+    monkeypatch.setattr("scorecard.views.kpi.load", proven)
+    found = page("/kpi", "?lang=en")
+    assert said in text(by_id(found, "headline"))
+    assert ("The interval rests on" in text(by_id(found, "definition"))) is bool(basis)
+
+
+def test_a_small_sample_is_flagged_beside_the_kpis_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the process's page the table has no column for it."""
+
+    def flagged(*asked: Any, **named: Any) -> Any:
+        view = fakes.load_process(*asked, **named)
+        first, *rest = view.kpis
+        return replace(view, kpis=(replace(first, line=replace(first.line, state="flagged")), *rest))
+
+    monkeypatch.setattr("scorecard.views.process.load", flagged)
+    name = cells(by_id(page("/process", "?lang=en"), "table-kpis"), "p0.k0")[0]
+    assert EN("state_flagged") in name
+    assert "Indoor coverage" in name
+
+
+def test_a_process_without_figures_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No score, no chart, nobody's points; the page stands all the same."""
+
+    def bare(*asked: Any, **named: Any) -> Any:
+        view = fakes.load_process(*asked, **named)
+        none = dict.fromkeys(("score", "level", "pressure", "surplus"))
+        line = replace(view.line, state="hidden", **none)
+        empty = controlled((), Yardstick("higher", None, 2))
+        return replace(view, line=line, control=empty, owners=(), focus=(), units=(), watch=NOTHING)
+
+    monkeypatch.setattr("scorecard.views.process.load", bare)
+    found = page("/process", "?lang=en")
+    assert EN("web_withheld") in text(found)
+    assert EN("web_no_trend") in text(by_id(found, "trend"))
+    assert EN("control_none_known") in text(by_id(found, "signals"))
+    assert EN("web_process_no_focus") in text(by_id(found, "focus"))

@@ -75,7 +75,10 @@ def _headline(view: KpiView, shown: Shown) -> Element:
     withheld = words("not_published", n=view.frame.hide_below)
     value = withheld if line.state == "hidden" else f"{show(line.value)} {shown.say(line.unit)}"
     counted = words("n_is", n=show(Decimal(line.n)))
-    beside = f"{interval(line.value_low, line.value_high, shown)} · {counted}"
+    known = interval(line.value_low, line.value_high, shown)
+    if line.basis:
+        known = words("interval_rests", interval=known, basis=words(f"basis_{line.basis}"))
+    beside = f"{known} · {counted}"
     below = f"{interval(line.low, line.high, shown)} · {words(f'state_{line.state}')}"
     return tiles(
         tile(

@@ -44,6 +44,7 @@ from scorecard.publish.web.tiles import level_tile, pressure_tile, surplus_tile,
 from scorecard.views import process as view_of
 from scorecard.views.process import ProcessKpi, ProcessView, UnitProcess
 
+_PLAIN = {"ok", "hidden"}  # what is hidden says so in place of its reading
 _POINTS = Text("分", "points")
 
 
@@ -129,8 +130,10 @@ def _kpis(view: ProcessView, shown: Shown) -> Element:
 def _kpi(one: ProcessKpi, view: ProcessView, shown: Shown) -> Element:
     line, unit = one.line, shown.say(one.line.unit)
     focus = "" if line.focus is None else shown.words("web_focus", focus=shown.say(line.focus))
+    state = "" if line.state in _PLAIN else shown.words(f"state_{line.state}")
+    note = " · ".join(one for one in (focus, state) if one)
     return row(
-        name_cell(shown.say(line.name), shown.state.to(Page.KPI, kpi=line.id), focus),
+        name_cell(shown.say(line.name), shown.state.to(Page.KPI, kpi=line.id), note),
         reading(line.value, line.state, unit, shown, view.frame.hide_below),
         interval_cell(line.value_low, line.value_high, shown),
         figure(line.target, "target", suffix=unit),
