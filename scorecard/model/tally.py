@@ -23,8 +23,8 @@ class Tally:
     primary sampling units of positive weight · ``weight_squares`` Σ W_c² · ``weight_values`` Σ W_c·T_c ·
     ``value_squares`` Σ T_c², with W_c = Σ w and T_c = Σ w·y over the rows of cluster c; a row is a cluster of
     its own where the source names none. y is x for a mean, 1 or 0 for a share (a hit or not), +1, 0 or −1
-    for an NPS. They are 0 for rows that are neither weighted nor clustered, and for kinds that have no such
-    y. They add only where no cluster lies in two of the tallies.
+    for an NPS; a percentile has no y and fills the first two only, a ratio, rate or formula none. They are 0
+    for rows that are neither weighted nor clustered, and add only where no cluster lies in two tallies.
     """
 
     n: int = 0

@@ -80,8 +80,8 @@ def _rejected_each(size: Matrix) -> Flags:
         return np.zeros((count, count), dtype=np.bool_)
     ordered = -np.sort(-_off_diagonal(size), axis=1)
     passed = np.logical_and.accumulate(ordered >= _hurdles(2 * (count - 1), count - 1), axis=1).sum(axis=1)
-    least = np.where(passed > 0, ordered[np.arange(count), np.maximum(passed - 1, 0)], np.inf)
-    return np.asarray((size >= least[:, None]) & (passed > 0)[:, None])
+    least = np.where(passed > 0, ordered[np.arange(count), passed - 1], np.inf)
+    return np.asarray(size >= least[:, None])
 
 
 def _rejected_all(size: Matrix) -> Flags:

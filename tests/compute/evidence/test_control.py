@@ -180,13 +180,44 @@ def test_a_month_at_the_mean_breaks_a_shift():
     assert Signal.SHIFT not in signals(found).values()
 
 
-def test_the_first_rule_that_holds_is_named():
-    """A month outside the limits within a run of seven is outside; its neighbours are the shift."""
-    found = chart([*wave(30, 48, 52), 54, 54, 53, 70, 53, 54, 54])
-    kinds = signals(found)
-    assert kinds[33] is Signal.OUTSIDE
-    assert kinds[30] in {Signal.SHIFT, Signal.TWO_OF_THREE}
-    assert kinds[36] in {Signal.SHIFT, Signal.TWO_OF_THREE}
+NEAR = 1300  # between two thirds of the limit and the limit of the series below
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ([3000, NEAR, 100], {60: Signal.OUTSIDE}),
+        ([NEAR, NEAR, 100], {60: Signal.TWO_OF_THREE, 61: Signal.TWO_OF_THREE}),
+        ([100, 200, 300, 400, 500, NEAR, NEAR + 1], dict.fromkeys(range(59, 67), Signal.TREND)),
+        (
+            [100, 100, NEAR, NEAR, 100, 100, 100],
+            dict.fromkeys(range(60, 67), Signal.SHIFT) | dict.fromkeys((62, 63), Signal.TWO_OF_THREE),
+        ),
+        (
+            [100, 100, 3000, NEAR, 100, 100, 100],
+            dict.fromkeys(range(60, 67), Signal.SHIFT) | {62: Signal.OUTSIDE},
+        ),
+        (
+            [100, 200, 300, 400, 500, 600, 3000],
+            dict.fromkeys(range(59, 66), Signal.TREND) | {66: Signal.OUTSIDE},
+        ),
+    ],
+)
+def test_the_first_rule_that_holds_is_named(end, expected):
+    """Outside, then trend, then two of three, then shift; what is outside is not one of the two."""
+    half = [*wave(60, 300, -300), *end]
+    found = signals(chart(mirrored(half)))
+    assert found == expected | {month + len(half): signal for month, signal in expected.items()}
+
+
+def test_a_run_counts_up_to_the_last_month():
+    """The seventh month of a rise, or on one side, is marked the moment it is known, and so are the two of
+    three.
+    """
+    calm = wave(60, 300, -300)
+    assert chart([*calm, 100, 200, 300, 400, 500, 600]).months[-1].signal is Signal.TREND
+    assert chart([*calm, 100, 200, 100, 200, 100, 200, 100]).months[-1].signal is Signal.SHIFT
+    assert chart([*calm, NEAR, 100, NEAR]).months[-1].signal is Signal.TWO_OF_THREE
 
 
 @pytest.mark.parametrize(("higher", "better"), [(True, True), (False, False), (None, None)])

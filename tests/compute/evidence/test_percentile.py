@@ -56,4 +56,19 @@ def test_rows_of_one_hall_count_once():
     rows = list(range(1, 41))
     tally = tally_of(MEDIAN, rows, clusters=[(x - 1) // 2 for x in rows])
     assert percentile(tally, 50) == (12, 30)
-    assert percentile(tally_of(MEDIAN, rows), 50) == percentile(tally_of(MEDIAN, rows, [1] * 40), 50)
+
+
+def test_halls_of_unequal_size_count_for_less():
+    """60 rows, 30 in one hall and 30 alone: 60²/(30² + 30) = 3.87 draws cannot bound a median; 35 halls of
+    one and one of 5 count like 40²/60 = 26 rows, ranks 8 and 19 of 26 (binomial), rows 13 and 30 of 40.
+    """
+    assert percentile(tally_of(MEDIAN, list(range(60)), clusters=[min(x, 30) for x in range(60)]), 50) is None
+    rows = list(range(1, 41))
+    assert ranks(26, 50) == (8, 19)
+    assert percentile(tally_of(MEDIAN, rows, clusters=[min(x, 36) for x in rows]), 50) == (13, 30)
+
+
+def test_weights_alone_change_nothing():
+    """A percentile does not weigh rows, neither does its interval."""
+    rows = list(range(1, 41))
+    assert percentile(tally_of(MEDIAN, rows, [1, 9] * 20), 50) == percentile(tally_of(MEDIAN, rows), 50)

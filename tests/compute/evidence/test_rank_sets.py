@@ -90,6 +90,16 @@ def test_stepping_down_proves_more_than_bonferroni(c, low, sure_low):
     )
 
 
+@pytest.mark.parametrize(("both", "low", "sure_low"), [(339, 3, 3), (332, 3, 1), (310, 1, 1)])
+def test_the_step_down_stops_at_the_first_that_stays(both, low, sure_low):
+    """Two equal distances, of 2.397, 2.348 or 2.192: the largest must pass the first hurdle, 2.394 of all,
+    2.241 of one's own, or none counts, though the second distance would pass the second hurdle.
+    """
+    scores = {"a": Fraction(0), "b": Fraction(both, 100), "c": Fraction(both, 100)}
+    found = rank_sets(scores, dict.fromkeys(scores, 1.0))["a"]
+    assert (found.low, found.sure_low) == (low, sure_low)
+
+
 def test_without_an_error_nobody_is_told_apart():
     """A peer without an error has every rank, is alike to all, and does not weaken the others' proofs."""
     scores = {"a": Fraction(90), "b": Fraction(10), "c": Fraction(50)}

@@ -79,6 +79,15 @@ def test_rules_that_compare_hold_the_others_still():
     )
 
 
+def test_a_reading_rounded_out_of_its_interval_keeps_its_score():
+    """89.96 is printed and compared as 90.0 and shares the first rank; unrounded it would be second."""
+    interval = Interval(Fraction("89.96"), Fraction("89.96"), Basis.ROWS)
+    found = scored_interval(
+        RankPoints((Fraction(10), Fraction(8))), Direction.HIGHER, interval, [Fraction(90), Fraction(90)]
+    )
+    assert found == Interval(Fraction(8), Fraction(10), Basis.ROWS)
+
+
 READINGS = st.fractions(min_value=0, max_value=20, max_denominator=4)
 CURVES = st.lists(st.tuples(READINGS, READINGS), min_size=2, max_size=6).map(
     lambda pairs: Curve(tuple(sorted(pairs, key=lambda one: one[0])))

@@ -67,6 +67,16 @@ def test_scores_that_agree_within_chance_all_become_the_mean():
     assert float(found["a"]) == pytest.approx(24 / 2.25)
 
 
+@pytest.mark.parametrize(("square", "kept"), [(Fraction(6, 5), Fraction(1, 6)), (Fraction(1), Fraction(0))])
+def test_equal_errors_leave_what_chance_does_not_explain(square, kept):
+    """Errors of 1: τ² = s² − 1. At s² = 1.2 a sixth of the distance stays, at 1 none."""
+    away = Fraction(float(square) ** 0.5)
+    found = shrunk({"a": 50 - away, "b": Fraction(50), "c": 50 + away}, dict.fromkeys("abc", 1.0))
+    assert [float(one) for one in found.values()] == pytest.approx(
+        [float(50 + step * kept * away) for step in (-1, 0, 1)], abs=1e-9
+    )
+
+
 def test_a_certain_score_stays():
     """An error of 0 is unchanged, exactly, and where all agree with it within chance they take it over."""
     scores = {"a": Fraction(10, 3), "b": Fraction(20), "c": Fraction(30)}
