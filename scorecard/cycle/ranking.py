@@ -14,16 +14,23 @@ from scorecard.model.result import Standing, State, Subject
 def ranked(edition: Edition, standings: Mapping[str, Sequence[Standing]]) -> dict[str, tuple[Standing, ...]]:
     """The standings of every unit with ranks, rank sets, cards and shrunken scores.
 
-    Units are ranked among those of their level and peer group, departments among those of the unit.
+    Units are ranked among those of their level and peer group, by their index and by each process;
+    departments among those of the unit.
     """
-    found = {unit: _departments(own) for unit, own in standings.items()}
+    found = {unit: list(_departments(own)) for unit, own in standings.items()}
     peers: dict[tuple[str, str], list[str]] = {}
     for unit in edition.units.units:
         peers.setdefault((unit.level, unit.peer_group), []).append(unit.id)
     for units in peers.values():
-        for who, leader in among({one: found[one][0] for one in units}).items():
-            found[who] = (leader, *found[who][1:])
-    return found
+        subjects: dict[tuple[Subject, str], dict[str, int]] = {}
+        for one in units:
+            for place, standing in enumerate(found[one]):
+                if standing.kind in {Subject.INDEX, Subject.PROCESS}:
+                    subjects.setdefault((standing.kind, standing.subject), {})[one] = place
+        for places in subjects.values():
+            for who, own in among({one: found[one][place] for one, place in places.items()}).items():
+                found[who][places[who]] = own
+    return {unit: tuple(own) for unit, own in found.items()}
 
 
 def _departments(standings: Iterable[Standing]) -> tuple[Standing, ...]:

@@ -61,6 +61,45 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Natural limits of the points from place ``first`` to place ``last``, as printed."""
+
+    first: int
+    last: int
+    mean: Decimal
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A point with a special cause: its place, good or bad, and a word on the first of a row of them."""
+
+    place: int
+    tone: Tone
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control chart: a line over periods, the limits of each stretch, the points with a special cause.
+
+    ``names``: what the lower limit, the mean and the upper limit are called. A flag has a shape of its own by
+    its tone: a star is good, a cross bad, a diamond neither. ``small``: one of many, drawn with less.
+    """
+
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+    stretches: tuple[Stretch, ...]
+    names: tuple[str, str, str]
+    flags: tuple[Flag, ...] = ()
+    target: Decimal | None = None
+    target_label: str = ""
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dot:
     """One ranked subject. ``low`` to ``high``: its 95 % interval; ``error``: the standard error, from which
     the printer draws the thin bars by which two subjects are compared.
@@ -159,4 +198,4 @@ EYE = 1.39
 Goldstein, Healy, J. R. Stat. Soc. A 158 (1995) 175.
 """
 
-Chart = Bars | Trend | Dots | Icicle | Waterfall | Funnel
+Chart = Bars | Trend | Control | Dots | Icicle | Waterfall | Funnel

@@ -176,13 +176,14 @@ FINDINGS = Read(
 )
 READINGS = Read(
     "readings",
-    "SELECT unit, kpi, n, value, score, weight, floor, target, stretch, state FROM reading "
+    "SELECT unit, kpi, n, value, score, weight, floor, target, stretch, state, "
+    "value_low, value_high, low, high, basis FROM reading "
     "WHERE period = $period AND unit = $unit ORDER BY kpi",
     Scope.UNIT,
 )
 READING_SERIES = Read(
     "reading_series",
-    "SELECT reading.period, reading.unit, n, value, score, state, decimals "
+    "SELECT reading.period, reading.unit, n, value, score, state, decimals, measured "
     "FROM reading JOIN kpi ON kpi.period = reading.period AND kpi.kpi = reading.kpi "
     "WHERE reading.unit = $unit AND reading.kpi = $kpi AND reading.period <= $until "
     "ORDER BY reading.period",
@@ -190,10 +191,41 @@ READING_SERIES = Read(
 )
 READINGS_BELOW = Read(
     "readings_below",
-    "SELECT reading.unit, n, value, score, state "
+    "SELECT reading.unit, n, value, score, state, value_low, value_high, low, high "
     "FROM reading JOIN unit ON unit.period = reading.period AND unit.unit = reading.unit "
     "WHERE reading.period = $period AND reading.kpi = $kpi AND unit.parent = $parent "
     "ORDER BY unit.position, reading.unit",
+    Scope.UNIT,
+)
+UNIT_SERIES = Read(
+    "unit_series",
+    "SELECT reading.period, reading.unit, reading.kpi, kpi.process, n, value, reading.state, decimals, "
+    "measured, kpi.weight AS declared, rule "
+    "FROM reading JOIN kpi ON kpi.period = reading.period AND kpi.kpi = reading.kpi "
+    "LEFT JOIN basis ON basis.period = reading.period AND basis.unit = reading.unit "
+    "AND basis.kpi = reading.kpi AND span = 'month' "
+    "WHERE reading.unit = $unit AND reading.period <= $until ORDER BY reading.kpi, reading.period",
+    Scope.UNIT,
+)
+PROCESS_SERIES = Read(
+    "process_series",
+    "SELECT period, unit, subject AS process, score, low, high, n, state FROM standing "
+    "WHERE unit = $unit AND kind = 'process' AND period <= $until ORDER BY subject, period",
+    Scope.UNIT,
+)
+PROCESS_BELOW = Read(
+    "process_below",
+    "SELECT standing.unit, score, low, high, pressure, n, rank, ranked, rank_low, rank_high, state "
+    "FROM standing JOIN unit ON unit.period = standing.period AND unit.unit = standing.unit "
+    "WHERE standing.period = $period AND unit.parent = $parent AND kind = 'process' "
+    "AND subject = $process ORDER BY unit.position, standing.unit",
+    Scope.UNIT,
+)
+KPI_PARTS = Read(
+    "kpi_parts",
+    "SELECT unit, dimension, member, n, volume::HUGEINT AS volume, value, members FROM part "
+    "WHERE period = $period AND span = 'month' AND unit = $unit AND kpi = $kpi AND dimension <> 'unit' "
+    "ORDER BY dimension, volume DESC, member",
     Scope.UNIT,
 )
 TALLIES = Read(

@@ -21,6 +21,7 @@ from scorecard.views.month import Month, Owed, load_month
 from scorecard.views.ranking import League, RankedUnit, load_league
 from scorecard.views.scorecard import Shift, shifted, weakest
 from scorecard.views.transmission import Cell, cells
+from scorecard.views.watch import NOTHING, Watch, load_watch
 
 _WEAKEST = 10
 _LEVERS = 10
@@ -56,6 +57,7 @@ class BulletinView:
     on ``previous``.
     ``processes``, ``departments`` and ``cells`` add up to ``index``; ``audit``: what becomes of its weight.
     ``change``: why the index moved since the month before.
+    ``watch``: which of the root's processes and KPIs have a special cause in the month.
     """
 
     frame: Frame
@@ -74,6 +76,7 @@ class BulletinView:
     owed: tuple[Owed, ...]
     intake: tuple[Intake, ...]
     change: ChangeView | None = None
+    watch: Watch = NOTHING
 
     @property
     def cards(self) -> tuple[Carded, ...]:
@@ -92,13 +95,15 @@ def load(reader: Reader, principal: Principal, *, period: str | None = None) -> 
     root = frame.lineage[0].id
     if root != frame.unit.id:
         frame = load_frame(reader, principal, period=frame.period, unit=root)
+    month = load_month(reader, principal, frame)
     view = build(
-        load_month(reader, principal, frame),
+        month,
         load_league(reader, principal, frame.period),
         load_audit(reader, principal, frame),
         series=reader.read(principal, reads.INDEX_SERIES, unit=root, until=frame.period),
         won=reader.read(principal, reads.LEVERS, period=frame.period, unit=root),
         deliveries=reader.read(principal, reads.DELIVERIES, period=frame.period),
+        watch=load_watch(reader, principal, frame, month.processes, month.kpis),
     )
     return replace(view, change=load_change(reader, principal, period=frame.period, unit=root))
 
@@ -111,6 +116,7 @@ def build(
     series: Sequence[Row],
     won: Sequence[Row],
     deliveries: Sequence[Row],
+    watch: Watch,
 ) -> BulletinView:
     """The view of the root unit's month; ``series``: its index standings up to the period; ``won``: its
     levers.
@@ -137,6 +143,7 @@ def build(
         levers=levers(month, won)[:_LEVERS],
         owed=month.owed,
         intake=_intake(frame, deliveries),
+        watch=watch,
     )
 
 

@@ -15,25 +15,30 @@ from scorecard.model.change import PERFORMANCE
 from scorecard.model.chart import (
     Bar,
     Bars,
+    Control,
     Dot,
     Dots,
+    Flag,
     Funnel,
     Icicle,
     Node,
     Point,
     Speck,
+    Stretch,
     Tone,
     Trend,
     Waterfall,
 )
 from scorecard.model.rounding import half_up, show
+from scorecard.model.text import Text
 from scorecard.views.bulletin import BulletinView
 from scorecard.views.change import ChangeView
 from scorecard.views.change.told import moment_name
+from scorecard.views.control import Controlled
 from scorecard.views.frame import Choice, KpiLine, Line, Moment
-from scorecard.views.kpi import KpiView
 from scorecard.views.levers import LeverLine
 from scorecard.views.ranking import RankedUnit
+from scorecard.views.said import meaning
 from scorecard.views.scorecard import ScorecardView
 from scorecard.views.transmission import TransmissionView
 
@@ -44,16 +49,49 @@ _MOST_NAMED = 12
 _FEWEST_IN_FUNNEL = 3
 
 
-def trend_chart(view: ScorecardView | BulletinView | KpiView, words: Words) -> Trend:
-    """The headline's score, or the KPI's reading, over the periods against its target."""
+def trend_chart(view: ScorecardView | BulletinView, words: Words) -> Trend:
+    """The headline's score over the periods against its target."""
     lang = words.lang
-    if isinstance(view, KpiView):
-        return _trend(
-            view.line.name.say(lang), view.line.unit.say(lang), view.values, view.line.target, words
-        )
     department = view.department if isinstance(view, ScorecardView) else None
     name = department.name if department else view.frame.index
     return _trend(name.say(lang), words("points"), view.trend, view.frame.target_score, words)
+
+
+def control_of(name: Text, unit: Text, control: Controlled, words: Words, *, small: bool = False) -> Control:
+    """A series under its limits. The first month of each spell says in words what it means; in a small chart
+    the newest spell alone.
+    """
+    lang, target = words.lang, control.target
+    places = {moment.period: place for place, moment in enumerate(control.moments)}
+    starts = {spell.since for spell in control.spells[: 1 if small else None]}
+    flags = tuple(
+        Flag(
+            place,
+            tone_of(month.better),
+            words(f"variation_{meaning(month.better)}") if month.period in starts else "",
+        )
+        for place, month in enumerate(control.months)
+        if month.signal is not None
+    )
+    return Control(
+        title=name.say(lang) if small else words("chart_control", name=name.say(lang)),
+        unit=unit.say(lang),
+        points=_points(control.moments, words),
+        stretches=tuple(
+            Stretch(places[band.since], places[band.until], band.mean, band.low, band.high)
+            for band in control.bands
+        ),
+        names=(words("control_low"), words("control_mean"), words("control_high")),
+        flags=flags,
+        target=target,
+        target_label="" if target is None else words("target_line", value=show(target)),
+        small=small,
+    )
+
+
+def tone_of(better: bool | None) -> Tone:  # noqa: FBT001 - the value itself is what is translated
+    """What a special cause means: good, bad, or neither."""
+    return {True: Tone.GOOD, False: Tone.BAD, None: Tone.NEUTRAL}[better]
 
 
 def pressure_bars(view: ScorecardView | BulletinView, words: Words) -> Bars:
@@ -199,12 +237,15 @@ def change_waterfall(view: ChangeView, words: Words) -> Waterfall | None:
 
 
 def _trend(name: str, unit: str, moments: Iterable[Moment], target: Decimal | None, words: Words) -> Trend:
-    points = tuple(
+    label = "" if target is None else words("target_line", value=show(target))
+    return Trend(words("chart_trend", name=name), unit, _points(moments, words), target, label)
+
+
+def _points(moments: Iterable[Moment], words: Words) -> tuple[Point, ...]:
+    return tuple(
         Point(one.period, one.value, "" if one.state == _PLAIN else words(f"state_{one.state}"))
         for one in moments
     )
-    label = "" if target is None else words("target_line", value=show(target))
-    return Trend(words("chart_trend", name=name), unit, points, target, label)
 
 
 def _dots(lines: Iterable[Line], own: str, words: Words) -> tuple[Dot, ...]:

@@ -88,6 +88,8 @@ class KpiLine:
     ``share``: the department's responsibility share in percent, None for the whole KPI. ``n``: what the
     reading rests on, its rows or the base of a ratio or rate.
     ``state``: ok, flagged, hidden, missing. ``formula``: its text, for the kind formula.
+    ``value_low`` to ``value_high``: the 95 % interval of the reading, ``low`` to ``high``: of the score, None
+    without evidence. ``basis``: what it rests on: rows, months, counts; empty without one.
     """
 
     id: str
@@ -111,6 +113,11 @@ class KpiLine:
     n: int
     state: str
     formula: str | None = None
+    value_low: Decimal | None = None
+    value_high: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
 
 from scorecard.errors import BadRequest
+from scorecard.glossary import built_in
 from scorecard.model.kpi import Kind
+from scorecard.model.part import WITHHELD
 from scorecard.model.principal import Principal
 from scorecard.model.result import State
+from scorecard.model.rounding import apportion, half_up
 from scorecard.model.text import Text
 from scorecard.store import reads
 from scorecard.store.reader import Reader
+from scorecard.views.control import Controlled
 from scorecard.views.frame import Choice, Frame, KpiLine, Moment, Row, load_frame, must_know, named
-from scorecard.views.lines import exactly, moments, scores
+from scorecard.views.lines import printed, scores
 from scorecard.views.month import Month, load_month
 from scorecard.views.scorecard import weakest
+from scorecard.views.watch import control_kpi
 
 _SUMS: Mapping[str, tuple[str, ...]] = {
     Kind.MEAN: ("n", "weight", "total", "squares"),
@@ -30,16 +37,46 @@ _SUMS: Mapping[str, tuple[str, ...]] = {
     Kind.COMPLIANCE: ("n", "weight", "hits"),
 }
 
+_TENTHS = 1000
+"""Shares are printed to a tenth of a percent."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitReading:
-    """A child unit's reading of the KPI."""
+    """A child unit's reading of the KPI, and the 95 % interval of it and of the score."""
 
     unit: Choice
     value: Decimal | None
     score: Decimal | None
     n: int
     state: str
+    value_low: Decimal | None = None
+    value_high: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One value of a dimension, as a customer segment or a channel: its reading, its rows, its share of the
+    volume in percent. ``together``: its ``names`` are those of all values that are withheld, told together.
+    """
+
+    names: tuple[Text, ...]
+    together: bool
+    value: Decimal
+    n: int
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The reading divided by a dimension, the largest part first, those withheld together last; the shares
+    add up to 100.0.
+    """
+
+    dimension: Choice
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +92,9 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class KpiView:
-    """``kpis``: every KPI that applies to the unit, for the chooser. ``values``: readings over the
-    periods up to this one, oldest first, at most 24; ``scores`` likewise. ``owners`` add up to the
+    """``kpis``: every KPI that applies to the unit, for the chooser. ``control``: readings over the
+    periods up to this one, oldest first, at most 24, under control limits; ``scores`` over the same periods.
+    ``splits``: the reading by each dimension of its source that divides it. ``owners`` add up to the
     line's level, pressure and surplus, and are empty where the line has none. ``units``: child units, in
     order of the tree.
     ``tally``: name -> integer of the sums behind the reading (of a formula: the names of its terms), empty
@@ -68,11 +106,12 @@ class KpiView:
     kpis: tuple[Choice, ...]
     line: KpiLine
     source: Text
-    values: tuple[Moment, ...]
+    control: Controlled
     scores: tuple[Moment, ...]
     owners: tuple[Owner, ...]
     units: tuple[UnitReading, ...]
     tally: tuple[tuple[str, int], ...]
+    splits: tuple[Split, ...] = ()
 
 
 def load(
@@ -100,6 +139,7 @@ def load(
         below=reader.read(principal, reads.READINGS_BELOW, period=when, parent=where, kpi=line.id),
         names={str(row["unit"]): named(row, "unit") for row in units},
         tallies=reader.read(principal, reads.TALLIES, period=when, unit=where, kpi=line.id),
+        parts=reader.read(principal, reads.KPI_PARTS, period=when, unit=where, kpi=line.id),
     )
 
 
@@ -111,6 +151,7 @@ def build(
     below: Sequence[Row],
     names: Mapping[str, Choice],
     tallies: Sequence[Row],
+    parts: Sequence[Row] = (),
 ) -> KpiView:
     """The view of one KPI line of a month; ``below``: the child units' readings, ``names``: of units."""
     until = month.frame.period
@@ -122,18 +163,25 @@ def build(
         kpis=tuple(Choice(one.id, one.name) for one in month.kpis),
         line=line,
         source=dict(month.frame.terms).get(f"source.{source}", Text(source, source)),
-        values=moments(
-            series, until, lambda row: _printed(row, int(row["decimals"])), lambda row: str(row["state"])
-        ),
+        control=control_kpi(line, series, until),
         scores=scores(series, until),
         owners=owners(month, line),
         units=tuple(
             UnitReading(
-                names[row["unit"]], _printed(row, places), row["score"], int(row["n"]), str(row["state"])
+                names[row["unit"]],
+                printed(row["value"], places),
+                row["score"],
+                int(row["n"]),
+                str(row["state"]),
+                printed(row["value_low"], places),
+                printed(row["value_high"], places),
+                row["low"],
+                row["high"],
             )
             for row in below
         ),
         tally=_tally(line, tallies),
+        splits=_splits(month.frame, parts, places),
     )
 
 
@@ -162,8 +210,31 @@ def owners(month: Month, line: KpiLine) -> tuple[Owner, ...]:
     )
 
 
-def _printed(row: Row, places: int) -> Decimal | None:
-    return None if row["value"] is None else exactly(row["value"], places)
+def _splits(frame: Frame, parts: Sequence[Row], places: int) -> tuple[Split, ...]:
+    """The parts by dimension; a dimension and its values by the book's words, else as they were delivered."""
+    terms = {**built_in(), **dict(frame.terms)}
+    found = []
+    for dimension, rows in groupby(parts, key=lambda row: str(row["dimension"])):
+        own = sorted(rows, key=lambda row: row["member"] == WITHHELD)
+        volumes = {str(row["member"]): Fraction(int(row["volume"])) for row in own}
+        if not any(volumes.values()):
+            continue
+        shares = apportion(_TENTHS, volumes)
+        members = tuple(
+            Member(
+                tuple(
+                    terms.get(f"{dimension}.{name}", Text(name, name))
+                    for name in (str(row["members"]).split(" ") if row["members"] else [str(row["member"])])
+                ),
+                row["member"] == WITHHELD,
+                half_up(Fraction(row["value"]), places),
+                int(row["n"]),
+                Decimal(shares[str(row["member"])]).scaleb(-1),
+            )
+            for row in own
+        )
+        found.append(Split(Choice(dimension, terms.get(dimension, Text(dimension, dimension))), members))
+    return tuple(found)
 
 
 def _tally(line: KpiLine, tallies: Sequence[Row]) -> tuple[tuple[str, int], ...]:

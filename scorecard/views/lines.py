@@ -65,7 +65,6 @@ def sum_line(who: Choice, total: Sum | None, *, n: int = 0, state: str = State.O
 def kpi_line(kpi: Row, reading: Row, process: Choice, total: Sum | None) -> KpiLine:
     """A KPI's line from its definition, its reading in the unit and its points (None: none published)."""
     places = int(kpi["decimals"])
-    value = reading["value"]
     return KpiLine(
         id=str(kpi["kpi"]),
         name=text_of(kpi),
@@ -75,7 +74,7 @@ def kpi_line(kpi: Row, reading: Row, process: Choice, total: Sum | None) -> KpiL
         direction=str(kpi["direction"]),
         unit=text_of(kpi, "unit_"),
         focus=Text(str(kpi["focus_zh"]), str(kpi["focus_en"])) if kpi["focus_zh"] else None,
-        value=None if value is None else exactly(value, places),
+        value=printed(reading["value"], places),
         floor=at_least(reading["floor"], places),
         target=at_least(reading["target"], places),
         stretch=at_least(reading["stretch"], places),
@@ -88,7 +87,17 @@ def kpi_line(kpi: Row, reading: Row, process: Choice, total: Sum | None) -> KpiL
         n=int(reading["n"]),
         state=str(reading["state"]),
         formula=kpi["formula"],
+        value_low=printed(reading["value_low"], places),
+        value_high=printed(reading["value_high"], places),
+        low=reading["low"],
+        high=reading["high"],
+        basis=str(reading["basis"] or ""),
     )
+
+
+def printed(value: Decimal | None, places: int) -> Decimal | None:
+    """A stored reading as ``exactly``; None stays None."""
+    return None if value is None else exactly(value, places)
 
 
 def exactly(value: Decimal, places: int) -> Decimal:

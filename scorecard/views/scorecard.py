@@ -28,6 +28,7 @@ from scorecard.views.levers import LeverLine, levers
 from scorecard.views.lines import before, line_of, nearest, scores, sum_line
 from scorecard.views.month import Month, Owed, load_month
 from scorecard.views.sums import add, close, group, stated
+from scorecard.views.watch import NOTHING, Watch, load_watch
 
 _LEVERS = 8
 
@@ -65,6 +66,7 @@ class ScorecardView:
     ``processes``: lines of the unit's processes; for a department the sums of its cells (score None).
     ``departments``: lines of all departments in the unit; for a department only itself.
     ``units``: the child units' index lines; for a department its standing in each child unit.
+    ``watch``: which of ``kpis``, and of a unit's processes, have a special cause in the month.
     The levels of kpis, processes and departments each add up to the headline's level exactly.
     ``change``: why the unit's index moved since the month before, for papers that tell it; else None.
     """
@@ -83,6 +85,7 @@ class ScorecardView:
     departments: tuple[Line, ...]
     units: tuple[Line, ...]
     change: ChangeView | None = None
+    watch: Watch = NOTHING
 
 
 def load(
@@ -101,7 +104,9 @@ def load(
     frame = load_frame(reader, principal, period=period, unit=unit)
     month = load_month(reader, principal, frame)
     who = _who(reader, principal, frame, department)
-    return build(month, who, _around(reader, principal, month, who))
+    view = build(month, who, _around(reader, principal, month, who))
+    scored = () if who is not None else view.processes
+    return replace(view, watch=load_watch(reader, principal, frame, scored, view.kpis))
 
 
 def build(month: Month, department: Choice | None, around: Around) -> ScorecardView:

@@ -20,6 +20,7 @@ PAGES = (
     "/transmission?points=level",
     "/change",
     "/ranking",
+    "/process",
     "/kpi",
     "/definitions",
     "/definitions?kpi=network.mean",
@@ -171,6 +172,44 @@ def test_links_lead_from_page_to_page(watched: Watched) -> None:
     page.locator("#table-units tbody th a").first.click()
     page.wait_for_url("**/?*unit=*")
     expect(page.locator(".refusal")).to_have_count(0)
+
+
+def test_a_process_leads_to_its_kpis_and_back(watched: Watched) -> None:
+    """From the scorecard to the process, from it to a KPI, from the KPI's definition to the process again."""
+    page = watched.open("/?lang=en")
+    page.locator("#table-processes tbody th a").first.click()
+    page.wait_for_url("**/process?*process=*")
+    expect(page.locator("#charts")).to_be_visible()
+    title = page.locator("h1").inner_text()
+    page.locator("#table-kpis tbody th a").first.click()
+    page.wait_for_url("**/kpi?*kpi=*")
+    page.locator("#definition a[href*='/process?']").click()
+    page.wait_for_url("**/process?*")
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_the_process_shown_adds_up(watched: Watched) -> None:
+    """Read from the page: KPIs and departments each give the contribution and the pressure on top."""
+    page = watched.open("/process")
+    for name in ("level", "pressure"):
+        whole = read(page, f"#headline .tile-{name} .value")
+        for table in ("kpis", "owners"):
+            assert [sum(read(page, f"#table-{table} tbody td[data-figure={name}]"))] == whole
+
+
+def test_every_control_chart_is_drawn_with_its_figures_at_hand(watched: Watched) -> None:
+    """One large chart and one for each KPI; a table unfolds below, and every word stays inside its chart."""
+    page = watched.open("/process?lang=en")
+    kpis = page.locator("#table-kpis tbody tr").count()
+    expect(page.locator("#charts figure.chart")).to_have_count(kpis)
+    expect(page.locator("#trend figure.chart")).to_have_count(1)
+    page.locator("#trend summary").click()
+    expect(page.locator("#table-trend")).to_be_visible()
+    outside = """words => words.filter(one => {
+        const [box, frame] = [one, one.closest('.main-svg')].map(each => each.getBoundingClientRect());
+        return box.left < frame.left - 1 || box.right > frame.right + 1;
+    }).map(one => one.textContent)"""
+    assert page.eval_on_selector_all("figure.chart .annotation text", outside) == []
 
 
 def test_an_unknown_unit_gets_a_page_that_helps(watched: Watched) -> None:

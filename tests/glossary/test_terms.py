@@ -9,11 +9,13 @@ import pytest
 
 from scorecard.glossary import Words, built_in
 from scorecard.model.audit import Matter, Reach
+from scorecard.model.evidence import Assurance, Basis, Signal
 from scorecard.model.kpi import Direction, Kind
 from scorecard.model.result import State
 from scorecard.model.source import FactKind
 from scorecard.model.tally import Tally
 from scorecard.model.text import Lang, Text
+from scorecard.views.control import Variation
 
 
 def names_in(text: str) -> set[str]:
@@ -38,11 +40,23 @@ def test_both_languages_say_something_and_ask_for_the_same():
         ("fact", FactKind),
         ("reach", Reach),
         ("audit", Matter),
+        ("variation", Variation),
+        ("assurance", Assurance),
+        ("signal", Signal),
+        ("basis", Basis),
     ],
 )
 def test_every_value_of_an_enumeration_has_a_word(prefix, values):
     """Printers look words up by the value itself."""
     assert {f"{prefix}_{value}" for value in values} <= built_in().keys()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "values"), [("variation", Variation), ("assurance", Assurance), ("signal", Signal)]
+)
+def test_every_verdict_and_rule_is_explained_in_a_sentence(prefix, values):
+    """The word alone would have to be known."""
+    assert {f"{prefix}_{value}_means" for value in values} <= built_in().keys()
 
 
 def test_every_sum_behind_a_reading_has_a_word():

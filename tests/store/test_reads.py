@@ -19,11 +19,11 @@ ASKED = {
     "until": "2026-06",
     "span": "month",
     "dimension": "unit",
-    "process": "quality",
     "since": "2026-04",
     "unit": "G",
     "parent": "G",
     "kpi": "access",
+    "process": "quality",
     "department": "it",
 }
 

@@ -9,12 +9,15 @@ import pytest
 from scorecard.glossary import Words
 from scorecard.model.chart import Tone
 from scorecard.model.principal import Principal
-from scorecard.model.text import Lang
+from scorecard.model.text import Lang, Text
 from scorecard.views import bulletin, charts, kpi, ranking, scorecard, transmission
+from scorecard.views.control import controlled
 from tests.views.lines import ranked
+from tests.views.past import HIGHER, SHIFT, series
 
 ALL = Principal("all")
 EN = Words(Lang.EN)
+SHIFTED = controlled(series(SHIFT), HIGHER)
 
 
 def test_a_trend_keeps_gaps_and_says_why(reader):
@@ -38,10 +41,36 @@ def test_a_departments_trend_bears_its_name(reader):
     assert charts.trend_chart(view, Words(Lang.ZH)).title == "信息技术部：趋势"
 
 
-def test_a_kpis_trend_is_in_its_own_unit(reader):
-    """The reading against its target, not the score."""
-    chart = charts.trend_chart(kpi.load(reader, ALL, kpi="access"), EN)
-    assert (chart.unit, chart.points[-1].value, chart.target) == ("points", Decimal("8.1"), Decimal("8.5"))
+def test_a_kpis_chart_is_in_its_own_unit(reader):
+    """The reading against its target, not the score; a month without one is a gap with a word beside it."""
+    view = kpi.load(reader, ALL, kpi="access")
+    chart = charts.control_of(view.line.name, view.line.unit, view.control, EN)
+    assert (chart.title, chart.unit, chart.target) == ("Access: control chart", "points", Decimal("8.5"))
+    assert [(point.value, point.note) for point in chart.points] == [
+        (Decimal("8.1"), ""),
+        (None, "No data"),
+        (Decimal("8.1"), ""),
+    ]
+    assert (chart.stretches, chart.flags) == ((), ())
+
+
+def test_a_special_cause_has_a_shape_and_on_the_first_of_a_row_a_word():
+    """Seven months on each side: two rows of flags, the worse one first; the limits from first to last."""
+    chart = charts.control_of(Text("接通", "Access"), Text("分", "points"), SHIFTED, EN)
+    assert [(flag.place, flag.tone) for flag in chart.flags] == [
+        *((place, Tone.BAD) for place in range(7)),
+        *((place, Tone.GOOD) for place in range(7, 14)),
+    ]
+    assert [(flag.place, flag.word) for flag in chart.flags if flag.word] == [(0, "worse"), (7, "better")]
+    (stretch,) = chart.stretches
+    assert (stretch.first, stretch.last, stretch.mean) == (0, 13, Decimal("13.3"))
+
+
+def test_one_of_many_charts_says_its_newest_word_only():
+    """There is no room for more; its title is the name alone."""
+    chart = charts.control_of(Text("接通", "Access"), Text("分", "points"), SHIFTED, EN, small=True)
+    assert [(flag.place, flag.word) for flag in chart.flags if flag.word] == [(7, "better")]
+    assert (chart.title, chart.small, len(chart.flags)) == ("Access", True, 14)
 
 
 @pytest.mark.parametrize("load", [scorecard.load, bulletin.load])

@@ -37,6 +37,11 @@ CELLS = (
     ("bill", "billing", "market", "21.60", "0.00", "2.40"),
     ("bill", "billing", "it", "14.40", "0.00", "1.60"),
 )
+PARTS = (
+    ("gold", 60, 60, "41/5", ""),
+    ("plain", 31, 31, "238/31", ""),
+    ("*", 9, 9, "80/9", "diamond silver"),
+)
 PASSAGES = (
     ("quality", "access", "net", "reached", "29.40"),
     ("quality", "access", "it", "reached", "12.60"),
@@ -82,7 +87,13 @@ def _named(id_: str) -> dict[str, str]:
 def _dimensions(tables: Tables, period: str) -> None:
     when = {"period": period}
     book = {"id": "tiny", "zh": "小公司", "en": "Tiny", "index_zh": "满意度", "index_en": "Satisfaction"}
-    policy = {"digest": "0" * 64, "target_score": Decimal("80.00"), "hide_below": 10, "flag_below": 30}
+    policy = {
+        "digest": "0" * 64,
+        "target_score": Decimal("80.00"),
+        "coverage_min": Decimal("50.00"),
+        "hide_below": 10,
+        "flag_below": 30,
+    }
     tables["book"].append({**when, **book, **policy})
     for position, (unit, parent, lineage, level) in enumerate(
         (
@@ -121,9 +132,11 @@ def _dimensions(tables: Tables, period: str) -> None:
     ):
         tables["share"].append({**when, "kpi": kpi, "department": department, "share": Decimal(share)})
     tables["successor"].append({**when, "kind": "department", "id": "fees", "heir": "market", "part": "1"})
-    rule = '{"knots":[["6","0"],["17/2","80"]],"rule":"curve"}'
+    rule = '{"knots":[["6","0"],["17/2","80"],["37/4","100"]],"rule":"curve"}'
     row = {"span": "month", "unit": "G", "kpi": "access"}
-    tables["basis"].append({**when, **row, "rule": rule, "readings": "131/16", "state": "ok"})
+    for kpi, readings, state in (("access", "131/16", "ok"), ("noise", "", "hidden"), ("bill", "71/8", "ok")):
+        based = {"rule": rule, "readings": readings, "state": state}
+        tables["basis"].append({**when, **row, "kpi": kpi, **based})
     for member, n, value in (("A", 60, "33/4"), ("B", 20, "8")):
         part = {"dimension": "unit", "member": member, "n": n, "volume": n, "value": value, "members": ""}
         tables["part"].append({**when, **row, **part})
@@ -238,6 +251,10 @@ def _published(tables: Tables, period: str, unit: str) -> None:
         tables["contribution"].append(
             {**place, "kpi": kpi, "process": process, "department": department, **points}
         )
+    for member, n, volume, value, members in PARTS:
+        part = {"span": "month", "kpi": "access", "dimension": "segment", "member": member}
+        counted = {"n": n, "volume": Decimal(volume), "value": value, "members": members}
+        tables["part"].append({**place, **part, **counted})
     for process, kpi, department, reach, weight in PASSAGES:
         _passage(tables, place, (process, kpi, department, reach), weight)
     leak = {"position": 0, "matter": "kpi_leaks", "reach": "hidden", "subject": "noise"}

@@ -14,6 +14,7 @@ from scorecard.publish.bulletin.change import why
 from scorecard.publish.bulletin.heat import heat
 from scorecard.publish.bulletin.pdf import print_pdf
 from scorecard.publish.bulletin.proof import headline_proof
+from scorecard.publish.bulletin.signalled import signalled
 from scorecard.publish.bulletin.templates import check_sum, fill, month
 from scorecard.views.bulletin import BulletinView, Carded
 from scorecard.views.charts import department_dots, funnel, transmission_icicle, trend_chart
@@ -41,6 +42,7 @@ def bulletin_html(view: BulletinView, words: Words) -> str:
         words,
         frame.period,
         view=view,
+        signals=signalled(view.watch, words),
         title=words("paper_bulletin_title", period=month(frame.period, words)),
         number=words("paper_number", year=year, month=int(number)),
         heading=_numbered(words),

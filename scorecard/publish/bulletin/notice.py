@@ -7,6 +7,7 @@ from scorecard.model.text import Lang
 from scorecard.publish.bulletin.change import why
 from scorecard.publish.bulletin.pdf import print_pdf
 from scorecard.publish.bulletin.proof import headline_proof
+from scorecard.publish.bulletin.signalled import signalled
 from scorecard.publish.bulletin.templates import check_sum, fill
 from scorecard.views.change.told import of_department
 from scorecard.views.charts import pressure_bars, trend_chart
@@ -31,6 +32,7 @@ def notice_html(view: ScorecardView, words: Words, lang: Lang) -> str:
         words,
         view.frame.period,
         view=view,
+        signals=signalled(view.watch, words),
         name=name,
         title=words("paper_notice_title", name=name),
         path=" › ".join(one.name.say(lang) for one in view.frame.lineage),

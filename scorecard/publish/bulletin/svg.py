@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from scorecard.model.chart import Bars, Chart, Dots, Funnel, Icicle, Trend, Waterfall
+from scorecard.model.chart import Bars, Chart, Control, Dots, Funnel, Icicle, Trend, Waterfall
 from scorecard.publish.bulletin.svg_bars import bars_svg
+from scorecard.publish.bulletin.svg_control import control_svg
 from scorecard.publish.bulletin.svg_dots import dots_svg
 from scorecard.publish.bulletin.svg_funnel import funnel_svg
 from scorecard.publish.bulletin.svg_icicle import icicle_svg
@@ -24,6 +25,8 @@ def to_svg(chart: Chart, *, wide: int = WIDTH) -> str:
             return bars_svg(chart, wide)
         case Trend():
             return trend_svg(chart, wide)
+        case Control():
+            return control_svg(chart, wide)
         case Dots():
             return dots_svg(chart, wide)
         case Icicle():

@@ -20,7 +20,15 @@ from scorecard.publish.web.controls import CHOOSER
 from scorecard.publish.web.document import BOOTSTRAP, add_document, own_assets
 from scorecard.publish.web.element import Element
 from scorecard.publish.web.look import Look, read_look
-from scorecard.publish.web.pages import change, definitions, kpi, ranking, scorecard, transmission
+from scorecard.publish.web.pages import (
+    change,
+    definitions,
+    kpi,
+    process,
+    ranking,
+    scorecard,
+    transmission,
+)
 from scorecard.publish.web.refusal import refusal
 from scorecard.publish.web.security import guard
 from scorecard.publish.web.shown import Shown
@@ -41,6 +49,7 @@ SCREENS: Mapping[Page, Screen] = MappingProxyType(
         Page.TRANSMISSION: Screen(transmission.read, transmission.layout),
         Page.CHANGE: Screen(change.read, change.layout),
         Page.RANKING: Screen(ranking.read, ranking.layout),
+        Page.PROCESS: Screen(process.read, process.layout),
         Page.KPI: Screen(kpi.read, kpi.layout),
         Page.DEFINITIONS: Screen(definitions.read, definitions.layout),
     }

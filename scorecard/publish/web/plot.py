@@ -8,15 +8,31 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
-from scorecard.model.chart import EYE, Bars, Chart, Dots, Funnel, Icicle, Node, Tone, Trend, Waterfall
+from scorecard.model.chart import (
+    EYE,
+    Bars,
+    Chart,
+    Control,
+    Dots,
+    Funnel,
+    Icicle,
+    Node,
+    Tone,
+    Trend,
+    Waterfall,
+)
 from scorecard.model.rounding import show
+from scorecard.publish.web.axes import Figure
+from scorecard.publish.web.axes import colour as _colour
+from scorecard.publish.web.axes import layout as _layout
+from scorecard.publish.web.axes import note as _note
+from scorecard.publish.web.axes import number as _number
+from scorecard.publish.web.axes import rule as _rule
 from scorecard.publish.web.escape import escape
 from scorecard.publish.web.look import Look
+from scorecard.publish.web.plot_control import control_figure
 from scorecard.publish.web.plot_funnel import funnel_figure
-
-Figure = dict[str, Any]
 
 _FIGURE_SPACE = "\u2007"
 _FIGURE_WIDTH = 0.2  # of the axis: what a written figure takes in the narrowest chart that pages draw
@@ -29,6 +45,8 @@ def to_figure(chart: Chart, look: Look) -> Figure:
             return _bars(chart, look)
         case Trend():
             return _trend(chart, look)
+        case Control():
+            return control_figure(chart, look)
         case Dots():
             return _dots(chart, look)
         case Icicle():
@@ -279,29 +297,6 @@ def _shade(value: Decimal, whole: Decimal, depth: int, look: Look) -> str:
     return look.shades[sum(part >= step for step in (2, 5, 9, 15))]
 
 
-def _layout(look: Look, *, height: int) -> Figure:
-    axis = {
-        "automargin": True,
-        "zeroline": False,
-        "gridcolor": look.line,
-        "linecolor": look.line,
-        "tickfont": {"color": look.muted},
-        "fixedrange": True,
-    }
-    return {
-        "height": height,
-        "font": {"family": look.font, "size": look.size, "color": look.ink},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 8, "r": look.size * 2, "t": look.size, "b": 8},
-        "showlegend": False,
-        "dragmode": False,
-        "hoverlabel": {"bgcolor": look.sheet, "bordercolor": look.muted, "font": {"color": look.ink}},
-        "xaxis": dict(axis),
-        "yaxis": dict(axis),
-    }
-
-
 def _categories(names: list[str], look: Look) -> Figure:
     """Rows by place, not by name: two subjects of one name stay two."""
     return {
@@ -311,23 +306,6 @@ def _categories(names: list[str], look: Look) -> Figure:
         "range": [len(names) - 0.4, -0.6],
         "tickfont": {"color": look.ink},
         "showgrid": False,
-    }
-
-
-def _rule(along: str, look: Look, **ends: float) -> Figure:
-    below = {"type": "line", "layer": "between"}
-    span = {"xref": "paper", "x0": 0, "x1": 1} if along == "x" else {"yref": "paper", "y0": 0, "y1": 1}
-    return below | {"line": {"color": look.muted, "width": 1.5, "dash": "dash"}, **span, **ends}
-
-
-def _note(text: str, look: Look, **where: object) -> Figure:
-    return {
-        "text": text,
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "font": {"color": look.muted},
-        **where,
     }
 
 
@@ -356,17 +334,3 @@ def _span(values: list[float], beside: Decimal | None) -> list[float]:
         return [0.0, 1.0]
     air = (max(every) - min(every)) * 0.15 or max(abs(max(every)) * 0.05, 0.5)
     return [min(every) - air, max(every) + air]
-
-
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
-
-
-def _colour(tone: Tone, look: Look) -> str:
-    return {
-        Tone.NEUTRAL: look.neutral,
-        Tone.OWN: look.own,
-        Tone.GOOD: look.good,
-        Tone.BAD: look.bad,
-        Tone.MUTED: look.muted,
-    }[tone]

@@ -16,6 +16,7 @@ _NAMES = {
     Page.TRANSMISSION: "transmission",
     Page.CHANGE: "change",
     Page.RANKING: "ranking",
+    Page.PROCESS: "process",
     Page.KPI: "kpi",
     Page.DEFINITIONS: "definitions",
 }

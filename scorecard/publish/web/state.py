@@ -28,6 +28,7 @@ class Page(StrEnum):
     TRANSMISSION = "/transmission"
     CHANGE = "/change"
     RANKING = "/ranking"
+    PROCESS = "/process"
     KPI = "/kpi"
     DEFINITIONS = "/definitions"
 
@@ -62,6 +63,7 @@ class ViewState:
     unit: str | None = None
     department: str | None = None
     level: str | None = None
+    process: str | None = None
     kpi: str | None = None
     base: str | None = None
     by: str | None = None
@@ -75,7 +77,7 @@ class ViewState:
         return address(replace(self, page=page or self.page, **changes))
 
 
-_IDS = ("period", "unit", "department", "level", "kpi", "base", "by")
+_IDS = ("period", "unit", "department", "level", "process", "kpi", "base", "by")
 _KINDS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {"points": Points, "lang": Lang, "view": Display, "theme": Theme}
 )

@@ -11,8 +11,9 @@ from pypdf import PdfReader
 from scorecard.errors import PrintFailed
 from scorecard.glossary import Words
 from scorecard.model.rounding import show
-from scorecard.model.text import Lang
+from scorecard.model.text import Lang, Text
 from scorecard.publish.bulletin.bulletin import bulletin_html, bulletin_pdf
+from scorecard.views.control import Yardstick, controlled
 from scorecard.views.remark import remark
 from scorecard.views.standing_text import (
     bounds_text,
@@ -22,8 +23,10 @@ from scorecard.views.standing_text import (
     rank_text,
     set_text,
 )
+from scorecard.views.watch import Watch, Watched, watch
 from tests.publish.bulletin.factory import bulletin_view
 from tests.publish.bulletin.paper import close, figures, text
+from tests.views.past import SHIFT, series
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +173,7 @@ def test_bookmarks_and_number(chinese):
     reader = PdfReader(BytesIO(chinese))
     titles = [one.title for one in reader.outline if not isinstance(one, list)]
     assert titles[0] == "一、总体情况"
-    assert titles[5] == "六、黄牌与红牌"
+    assert titles[6] == "七、黄牌与红牌"
     assert titles[8] == "九、计算说明"
     assert titles[9].startswith("附件")
     assert "〔2026〕第6号" in reader.pages[0].extract_text()
@@ -215,3 +218,49 @@ def test_a_month_without_an_index():
     page = close(text(bulletin_pdf(replace(view, index=nothing, intake=()), lang=Lang.ZH)))
     assert "满意度指数未公布：有数据的权重只有41.00%" in page
     assert "没有收到数据交付" in page
+
+
+def signalling(count: int) -> Watch:
+    """As many KPIs that fell as asked for, one that rose, and five with the usual ups and downs."""
+    higher = Yardstick("higher", Decimal(12), 0)
+    made = [("up", SHIFT), *((f"down {place}", SHIFT[::-1]) for place in range(count))]
+    made += [(f"usual {place}", (10, 12) * 7) for place in range(5)]
+    unit = Text("分", "points")
+    return watch(
+        Watched("kpi", name, Text(f"<b>{name}", f"<b>{name}"), unit, controlled(series(values), higher))
+        for name, values in made
+    )
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_signals_are_told_worst_first_with_the_false_alarms_to_expect(lang):
+    """What, since when, by which rule; the charts of the first eight; 16 charts make 0.26 false alarms."""
+    words, found = Words(lang), signalling(10)
+    page = unescape(bulletin_html(replace(bulletin_view(), watch=found), words))
+    part = page[page.index(words("paper_signals")) : page.index(words("paper_vertical"))]
+    assert words("paper_signals_text", charts=16, expected="0.26") in part
+    told = [one for one in part.split("<tr>") if words("signal_shift") in one]
+    assert len(told) == 11
+    assert all("<b>down" in one and words("variation_worse") in one for one in told[:10])
+    assert "<b>up" in told[10]
+    assert part.count("<svg ") == 8
+    assert words("paper_signals_more", drawn=8, count=11) in part
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_signals_are_printed_whole(lang):
+    """Names, sentences and limits stand in the PDF's text."""
+    words = Words(lang)
+    page = close(text(bulletin_pdf(replace(bulletin_view(), watch=signalling(2)), lang=lang)))
+    wanted = ["<b>down 0", "<b>up", words("assurance_by_chance"), words("variation_better"), "13.3"]
+    assert [one for one in wanted if close(one) not in page] == []
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_month_without_signals_says_so(lang):
+    """That nothing stands out is a finding; that nothing can be told yet is another."""
+    words = Words(lang)
+    none = replace(signalling(0), signals=())
+    said = unescape(bulletin_html(replace(bulletin_view(), watch=none), words))
+    assert words("paper_signals_none", charts=6, expected="0.10") in said
+    assert words("paper_signals_unknown") in unescape(bulletin_html(bulletin_view(), words))

@@ -9,8 +9,10 @@ from scorecard.errors import PrintFailed
 from scorecard.glossary import Words
 from scorecard.model.evidence import Card
 from scorecard.model.rounding import show
-from scorecard.model.text import Lang
+from scorecard.model.text import Lang, Text
 from scorecard.publish.bulletin.notice import notice_html, notice_pdf
+from scorecard.views.control import Yardstick, controlled
+from scorecard.views.said import said
 from scorecard.views.scorecard import ScorecardView
 from scorecard.views.standing_text import (
     alike_text,
@@ -20,8 +22,10 @@ from scorecard.views.standing_text import (
     interval_text,
     owed_text,
 )
+from scorecard.views.watch import Watched, watch
 from tests.publish.bulletin.factory import OWED, scorecard_view
 from tests.publish.bulletin.paper import close, figures, text
+from tests.views.past import SHIFT, series
 
 HOSTILE = {
     "department.home": "<style>td{display:none}</style><b>家庭</b>",
@@ -165,3 +169,17 @@ def test_levers_are_the_first_five():
     assert len(view.levers) == 5
     for one in view.levers:
         assert f"{show(one.kpi.value)} {show(one.needed)} {show(one.gain)}" in first
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_notice_tells_its_own_signals(lang):
+    """The sentence and the chart, in the PDF; without one, that nothing stands out."""
+    words = Words(lang)
+    series_ = controlled(series(SHIFT), Yardstick("higher", None, 0))
+    name = Text("接通", "Access")
+    found = watch([Watched("kpi", "access", name, Text("分", "points"), series_)])
+    page = close(text(notice_pdf(replace(scorecard_view(), watch=found), lang=lang)))
+    wanted = [name.say(lang), said(series_.spells[0], words), "13.3", words("paper_signals")]
+    assert [one for one in wanted if close(one) not in page] == []
+    quiet = notice_html(replace(scorecard_view(), watch=replace(found, signals=())), words, lang)
+    assert words("paper_signals_none", charts=1, expected="0.02") in quiet

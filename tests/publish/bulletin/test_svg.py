@@ -1,13 +1,29 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
 from scorecard.glossary import Words
-from scorecard.model.chart import Bar, Bars, Dot, Dots, Funnel, Icicle, Node, Point, Speck, Tone, Trend
+from scorecard.model.chart import (
+    Bar,
+    Bars,
+    Control,
+    Dot,
+    Dots,
+    Flag,
+    Funnel,
+    Icicle,
+    Node,
+    Point,
+    Speck,
+    Stretch,
+    Tone,
+    Trend,
+)
 from scorecard.model.text import Lang
 from scorecard.publish.bulletin.ink import fit, width, wrap
 from scorecard.publish.bulletin.svg import to_svg
@@ -140,6 +156,69 @@ def test_a_gap_stays_a_gap():
     root, _ = drawn(to_svg(Trend("走势", "分", points, Decimal(80), "目标 80")))
     assert len(list(root.iter(f"{NS}polyline"))) == 2
     assert len(list(root.iter(f"{NS}circle"))) == 5
+
+
+def control() -> Control:
+    """Seven months with a gap, limits in two steps, one special cause of each kind."""
+    return Control(
+        "接通率",
+        "%",
+        tuple(Point(f"2026-0{i}", None if i == 3 else Decimal(80 + i)) for i in range(1, 8)),
+        (
+            Stretch(0, 3, Decimal("82.0"), Decimal("79.0"), Decimal("85.0")),
+            Stretch(4, 6, Decimal("86.0"), Decimal("84.0"), Decimal("88.0")),
+        ),
+        ("下限", "均值", "上限"),
+        (Flag(0, Tone.BAD, "变差"), Flag(4, Tone.GOOD, "变好"), Flag(6, Tone.NEUTRAL, "异常")),
+        Decimal("90.0"),
+        "目标 90.0",
+        small=True,
+    )
+
+
+def test_a_control_chart_has_shapes_steps_and_words():
+    """A gap breaks the line; each special cause is a polygon of its own form; the newest limits are named."""
+    root, texts = drawn(to_svg(control(), wide=312))
+    assert len(list(root.iter(f"{NS}polyline"))) == 2
+    assert len(list(root.iter(f"{NS}circle"))) == 3
+    forms = [len((one.get("points") or "").split()) for one in root.iter(f"{NS}polygon")]
+    assert forms == [12, 10, 4]
+    assert len(list(root.iter(f"{NS}rect"))) == 2
+    for text in ("变差", "变好", "异常", "目标 90.0", "下限 84.0", "均值 86.0", "上限 88.0", "2026-07"):
+        assert text in texts
+
+
+@pytest.mark.parametrize("wide", [312, 640])
+def test_a_control_chart_stays_within_its_sheet(wide):
+    """No word, shape or line hangs over a side, whatever the words' length."""
+    long = replace(
+        control(), flags=(Flag(0, Tone.BAD, "getting worse"), Flag(6, Tone.GOOD, "getting better"))
+    )
+    root, _ = drawn(to_svg(long, wide=wide))
+    high = float((root.get("viewBox") or "").split()[3])
+    for one in root.iter(f"{NS}text"):
+        size, x, y = (
+            float(one.get(name, default)) for name, default in (("font-size", "10.5"), ("x", "0"), ("y", "0"))
+        )
+        across = width(one.text or "", size)
+        left = {"end": x - across, "middle": x - across / 2}.get(one.get("text-anchor", ""), x)
+        assert -0.5 <= left <= left + across <= wide + 0.5
+        assert size * 0.7 <= y <= high
+    for one in root.iter(f"{NS}polygon"):
+        ends = [tuple(map(float, end.split(","))) for end in (one.get("points") or "").split()]
+        assert all(0 <= x <= wide and 0 <= y <= high for x, y in ends)
+
+
+def test_a_constant_and_an_empty_control_chart():
+    """Limits that meet lie on the line; a chart without a figure still has its title."""
+    flat = Stretch(0, 6, Decimal("82.0"), Decimal("82.0"), Decimal("82.0"))
+    points = tuple(Point(f"2026-0{i}", Decimal("82.0")) for i in range(1, 8))
+    root, texts = drawn(to_svg(replace(control(), points=points, stretches=(flat,), flags=(), target=None)))
+    assert "均值 82.0" in texts
+    assert len({one.get("cy") for one in root.iter(f"{NS}circle")}) == 1
+    root, texts = drawn(to_svg(replace(control(), points=(Point("2026-06", None),), stretches=(), flags=())))
+    assert texts == []
+    assert root.find(f"{NS}title") is not None
 
 
 def test_one_point_and_no_point():

@@ -10,15 +10,20 @@ from scorecard.errors import BadRequest, Forbidden
 from scorecard.model.evidence import Card
 from scorecard.model.principal import Principal
 from scorecard.model.text import Text
+from scorecard.views.control import Yardstick, controlled
 from scorecard.views.evidence import Evidence
 from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment
-from scorecard.views.kpi import KpiView, Owner, UnitReading
+from scorecard.views.kpi import KpiView, Member, Owner, Split, UnitReading
 from scorecard.views.levers import LeverLine
 from scorecard.views.month import Owed
+from scorecard.views.process import Focus, ProcessKpi, ProcessPart, ProcessView, UnitProcess
 from scorecard.views.ranking import RankedUnit, RankingView
 from scorecard.views.scorecard import ScorecardView, Shift
 from scorecard.views.transmission import Cell, Step, TransmissionView
+from scorecard.views.watch import Watched, watch
 from tests.publish.audits import audit_view
+from tests.views.past import SHIFT
+from tests.views.past import series as months
 
 PERIODS = tuple(f"2026-{month:02d}" for month in range(6, 0, -1))
 EVIL = Text("<b>粗</b>&部", "<a href='x'>Billing</a>")
@@ -343,12 +348,84 @@ def load_kpi(
         kpis=tuple(Choice(one.id, one.name) for one in lines.values()),
         line=chosen,
         source=Text("满意度测评", "Satisfaction survey"),
-        values=series("8.01"),
+        control=controlled(series("8.01"), Yardstick("higher", chosen.target, 2)),
         scores=series("71.00"),
         owners=owners,
         units=(
-            UnitReading(UNITS[1][1], Decimal("8.20"), Decimal("75.00"), 200, "ok"),
+            UnitReading(
+                *(UNITS[1][1], Decimal("8.20"), Decimal("75.00"), 200, "ok"),
+                *(Decimal("8.05"), Decimal("8.35"), Decimal("72.00"), Decimal("78.00")),
+            ),
             UnitReading(UNITS[3][1], None, None, 6, "hidden"),
         ),
         tally=(("n", 321), ("weight", 321), ("total", 2607)),
+        splits=(
+            Split(
+                Choice("segment", Text("客户价值分群", "Segment")),
+                (
+                    Member((EVIL,), False, Decimal("8.31"), 300, Decimal("93.5")),
+                    Member((Text("钻石", "Diamond"), EVIL), True, Decimal("7.20"), 21, Decimal("6.5")),
+                ),
+            ),
+        ),
+    )
+
+
+SHIFTED = controlled(months(SHIFT), Yardstick("higher", Decimal(14), 0))
+"""Seven months on each side of the mean of 13.3: worse, then better until June."""
+
+
+def load_process(
+    reader: object,
+    principal: Principal,
+    *,
+    period: str | None = None,
+    unit: str | None = None,
+    process: str | None = None,
+) -> ProcessView:
+    """One process of the imagined unit: its score signals, its first KPI has but a few months."""
+    lines = {one.id: one for one in process_lines()}
+    wanted = process or "p0"
+    if wanted not in lines:
+        raise BadRequest(f"There is no process {wanted!r} in this period.")
+    chosen = lines[wanted]
+    young = controlled(series("8.01"), Yardstick("higher", Decimal("8.50"), 2))
+    kpis = tuple(
+        ProcessKpi(one, young if place == 0 else SHIFTED)
+        for place, one in enumerate(one for one in kpi_lines() if one.process.id == wanted)
+    )
+    parts: dict[str, list[Step]] = {}
+    for step in STEPS:
+        if step.process.id == wanted:
+            parts.setdefault(step.department.id, []).append(step)
+    names = {one.id: one for one in DEPARTMENTS}
+    points = Text("分", "points")
+    return ProcessView(
+        frame=frame(period, unit, principal),
+        processes=tuple(Choice(one.id, one.name) for one in lines.values()),
+        line=chosen,
+        low=Decimal("78.00"),
+        high=Decimal("82.20"),
+        control=SHIFTED,
+        kpis=kpis,
+        owners=tuple(
+            ProcessPart(
+                names[id_], len(found), *(_sum(found, name) for name in ("level", "pressure", "surplus"))
+            )
+            for id_, found in parts.items()
+        ),
+        focus=tuple(Focus(one.line.focus, one.line, one.control) for one in kpis if one.line.focus),
+        units=(
+            UnitProcess(
+                *(UNITS[1][1], Decimal("81.00"), Decimal("79.00"), Decimal("83.00"), Decimal("0.40"), 200),
+                *(1, 2, 1, 2, "ok"),
+            ),
+            UnitProcess(UNITS[3][1], *(None,) * 4, 6, None, 2, None, None, "hidden"),
+        ),
+        watch=watch(
+            [
+                Watched("process", chosen.id, chosen.name, points, SHIFTED),
+                *(Watched("kpi", one.line.id, one.line.name, one.line.unit, one.control) for one in kpis),
+            ]
+        ),
     )

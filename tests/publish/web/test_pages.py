@@ -29,6 +29,8 @@ ADDRESSES = (
     ("/transmission", "?points=level"),
     ("/ranking", "?level=province"),
     ("/kpi", "?kpi=p2.k1"),
+    ("/process", ""),
+    ("/process", "?process=p1"),
 )
 
 

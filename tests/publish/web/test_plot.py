@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +14,16 @@ from scorecard.model.chart import (
     Bar,
     Bars,
     Chart,
+    Control,
     Dot,
     Dots,
+    Flag,
     Funnel,
     Icicle,
     Node,
     Point,
     Speck,
+    Stretch,
     Tone,
     Trend,
 )
@@ -33,6 +37,16 @@ EVIL = "<a href='javascript:1'>x</a> & <b>y</b>"
 CHARTS: tuple[Chart, ...] = (
     Bars(EVIL, EVIL, (Bar(EVIL, Decimal("1.10"), EVIL), Bar("b", Decimal("0.00")))),
     Trend(EVIL, EVIL, (Point(EVIL, Decimal("80.05"), EVIL), Point("2026-02", None)), Decimal("80.00"), EVIL),
+    Control(
+        EVIL,
+        EVIL,
+        (Point(EVIL, Decimal("80.05"), EVIL), Point("2026-02", None)),
+        (Stretch(0, 1, Decimal("80.050"), Decimal("79.000"), Decimal("81.100")),),
+        (EVIL, EVIL, EVIL),
+        (Flag(0, Tone.BAD, EVIL),),
+        Decimal("80.00"),
+        EVIL,
+    ),
     Dots(EVIL, EVIL, (Dot(EVIL, Decimal("80.05"), EVIL, EVIL),), Decimal("79.10"), EVIL),
     Icicle(
         EVIL,
@@ -85,7 +99,7 @@ def test_a_figure_is_a_plain_dict_that_becomes_json(chart: Chart, look: Look) ->
 
 def test_figures_are_written_as_published(look: Look) -> None:
     """80.05 is drawn at 80.05 and written 80.05, 0.00 is written with its decimals, a gap stays a gap."""
-    bars, trend, dots, icicle, funnel = (to_figure(chart, look)["data"][0] for chart in CHARTS)
+    bars, trend, _, dots, icicle, funnel = (to_figure(chart, look)["data"][0] for chart in CHARTS)
     assert bars["customdata"] == ["1.10", "0.00"]
     assert (trend["y"], trend["customdata"]) == ([80.05, None], ["80.05", "–"])
     assert trend["connectgaps"] is False
@@ -163,7 +177,7 @@ def test_intervals_are_drawn_around_the_dot_and_stay_within_the_axis(look: Look)
 
 def test_the_limits_of_a_funnel_are_straight_lines_from_the_centre(look: Look) -> None:
     """Centre ± z · x at both ends of the axis."""
-    layout = to_figure(CHARTS[4], look)["layout"]
+    layout = to_figure(CHARTS[5], look)["layout"]
     left, right = layout["xaxis"]["range"]
     centre, *limits = layout["shapes"]
     assert (centre["y0"], centre["y1"]) == (79.1, 79.1)
@@ -199,3 +213,67 @@ def test_the_farthest_name_is_written_first(look: Look) -> None:
     chart = Funnel("t", "u", "x", (near, far), Decimal("80.00"), "m", limits)
     assert chart.farthest() == (1, 0)
     assert to_figure(chart, look)["data"][0]["text"][1] == "farther from the mean"
+
+
+STEPS = Control(
+    "t",
+    "u",
+    tuple(Point(f"2026-0{month}", None if month == 3 else Decimal(80 + month)) for month in range(1, 8)),
+    (
+        Stretch(0, 3, Decimal("82.0"), Decimal("79.0"), Decimal("85.0")),
+        Stretch(4, 6, Decimal("86.0"), Decimal("84.0"), Decimal("88.0")),
+    ),
+    ("low", "mean", "high"),
+    (Flag(0, Tone.BAD, "worse"), Flag(4, Tone.GOOD, "better"), Flag(5, Tone.GOOD), Flag(6, Tone.NEUTRAL)),
+    Decimal("90.0"),
+    "target 90.0",
+)
+
+
+def test_a_special_cause_has_a_shape_of_its_own_and_a_gap_stays_a_gap(look: Look) -> None:
+    """Star, cross and diamond beside the line of dots: in greyscale they are still told apart."""
+    line, *flags = to_figure(STEPS, look)["data"]
+    assert (line["y"][2], line["connectgaps"], line["customdata"][2]) == (None, False, "–")
+    assert {(one["marker"]["symbol"], tuple(one["y"])) for one in flags} == {
+        ("star", (85.0, 86.0)),
+        ("x", (81.0,)),
+        ("diamond", (87.0,)),
+    }
+
+
+def test_the_limits_stand_in_steps_and_the_newest_have_their_names(look: Look) -> None:
+    """Two bands, three lines each, and the target across; the axis holds them all."""
+    layout = to_figure(STEPS, look)["layout"]
+    bands = [one for one in layout["shapes"] if one["type"] == "rect"]
+    assert [(one["y0"], one["y1"]) for one in bands] == [(79.0, 85.0), (84.0, 88.0)]
+    assert bands[0]["x1"] <= bands[1]["x0"]
+    lines = [one["y0"] for one in layout["shapes"] if one["type"] == "line"]
+    assert lines == [79.0, 82.0, 85.0, 84.0, 86.0, 88.0, 90.0]
+    texts = [one["text"] for one in layout["annotations"]]
+    assert {"low 84.0", "mean 86.0", "high 88.0", "- - target 90.0", "✖ worse", "★ better"} == set(texts)
+    low, high = layout["yaxis"]["range"]
+    assert low < 79.0
+    assert high > 90.0
+
+
+def test_a_small_control_chart_is_lower_and_names_no_limit(look: Look) -> None:
+    """Its words and shapes are the same."""
+    small = to_figure(replace(STEPS, small=True), look)
+    assert small["layout"]["height"] < to_figure(STEPS, look)["layout"]["height"]
+    texts = {one["text"] for one in small["layout"]["annotations"]}
+    assert texts == {"- - target 90.0", "✖ worse", "★ better"}
+    assert len(small["data"]) == 4
+
+
+def test_limits_that_meet_are_named_once(look: Look) -> None:
+    """A constant series: its mean is both limits."""
+    flat = Stretch(0, 6, Decimal("82.0"), Decimal("82.0"), Decimal("82.0"))
+    layout = to_figure(replace(STEPS, stretches=(flat,), target=None), look)["layout"]
+    assert [one["text"] for one in layout["annotations"] if one.get("xref") == "paper"] == ["mean 82.0"]
+
+
+def test_a_control_chart_without_limits_is_a_line(look: Look) -> None:
+    """Two months tell nothing yet."""
+    bare = Control("t", "u", (Point("2026-01", Decimal("80.00")), Point("2026-02", None)), (), ("", "", ""))
+    layout = to_figure(bare, look)["layout"]
+    assert (layout["shapes"], layout["annotations"]) == ([], [])

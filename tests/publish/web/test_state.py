@@ -20,6 +20,7 @@ states = st.builds(
     unit=ids,
     department=ids,
     level=ids,
+    process=ids,
     kpi=ids,
     points=st.sampled_from(Points),
     lang=st.sampled_from(Lang),

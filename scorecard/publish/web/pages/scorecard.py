@@ -219,7 +219,13 @@ def _parts(view: ScorecardView, shown: Shown) -> Element:
     parts = [
         section(
             words("processes"),
-            part_table(words("processes"), view.processes, shown, name="processes", href=lambda _: None),
+            part_table(
+                words("processes"),
+                view.processes,
+                shown,
+                name="processes",
+                href=lambda line: state.to(Page.PROCESS, process=line.id, department=None),
+            ),
             name="process-list",
             note=note,
         )

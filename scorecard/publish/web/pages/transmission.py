@@ -78,7 +78,7 @@ def _heat(view: TransmissionView, shown: Shown) -> Element:
     ]
     rows = [
         row(
-            name_cell(shown.say(process.name)),
+            name_cell(shown.say(process.name), shown.state.to(Page.PROCESS, process=process.id)),
             *(_cell(cells.get((process.id, one.id)), kind, strongest) for one in view.departments),
             figure(total(cells.get((process.id, one.id)) for one in view.departments), f"{kind}-process"),
             key=process.id,
