@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from scorecard.model.curve import best, worst
-from scorecard.model.scoring import Curve, Deduction, PercentOfFirst, RankPoints, Scoring
-
-_SCALE = Fraction(0), Fraction(100)
+from scorecard.model.ends import ends
+from scorecard.model.scoring import Scoring
 
 
 def bounds(
@@ -24,20 +22,7 @@ def bounds(
         return None
     low = high = Fraction(0)
     for kpi, weight in declared.items():
-        least, most = (scores[kpi],) * 2 if kpi in scores else _ends(rules[kpi])
+        least, most = (scores[kpi],) * 2 if kpi in scores else ends(rules[kpi])
         low += weight * least
         high += weight * most
     return low, high
-
-
-def _ends(rule: Scoring) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest score that a rule can give."""
-    match rule:
-        case Curve():
-            return worst(rule), best(rule)
-        case Deduction():
-            return Fraction(0), rule.full
-        case RankPoints():
-            return min(rule.points), max(rule.points)
-        case PercentOfFirst():
-            return rule.clip or _SCALE

@@ -11,6 +11,7 @@ from scorecard.compute.evidence import composite, correlation, error, interval, 
 from scorecard.compute.score import measured
 from scorecard.cycle.counting import Counted
 from scorecard.model.book import Book, Edition
+from scorecard.model.ends import ends
 from scorecard.model.evidence import Basis, Interval
 from scorecard.model.kpi import Direction, Kind, Kpi
 from scorecard.model.period import Period
@@ -69,20 +70,24 @@ def proven(
     based: Sequence[Fraction | None],
     past: Sequence[Fraction | None],
 ) -> Proven:
-    """The intervals of one reading. What was not delivered counts 0 for certain; what is carried on has none.
+    """The intervals of one reading. What was not delivered counts 0 for certain; of what is carried on, and
+    of what has no evidence yet, the score may be anything that the rule can give.
 
     ``based``: what its score was earned from; ``past``: of a register, the months before.
     """
     if reading.state is State.ZERO and reading.score is not None:
         return Proven(None, Interval(reading.score, reading.score, Basis.ROWS))
-    if reading.value is None or reading.score is None or reading.state is State.CARRIED:
+    if reading.value is None or reading.score is None:
         return Proven(None, None)
+    rule = edition.aim(kpi, unit).scoring
+    anything = Proven(None, Interval(*ends(rule), Basis.NOTHING))
+    if reading.state is State.CARRIED:
+        return anything
     found = interval(kpi.measure, tally) if kpi.id in edition.sampled else None
     if found is None:  # a register, a formula, or too few rows for the tail that a percentile asks for
         found = register(kpi.measure, tally, reading.value, past)
     if found is None:
-        return Proven(None, None)
-    rule = edition.aim(kpi, unit).scoring
+        return anything
     return Proven(found, scored_interval(rule, kpi.direction, found, based))
 
 

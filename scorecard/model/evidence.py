@@ -12,12 +12,14 @@ LEVEL = Fraction(95, 100)
 
 class Basis(StrEnum):
     """What an interval rests on: the sample's own rows, a register's ups and downs from month to month, the
-    chance in a register's counts where too few months are known, or, for a composite, several of them.
+    chance in a register's counts where too few months are known, nothing but the ends of the scoring rule
+    where all that is not known either, or, for a composite, several of them.
     """
 
     ROWS = "rows"
     MONTHS = "months"
     COUNTS = "counts"
+    NOTHING = "nothing"
     MIXED = "mixed"
 
 

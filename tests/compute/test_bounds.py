@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecard.compute.bounds import bounds
-from scorecard.model.scoring import Curve, Deduction, PercentOfFirst, RankPoints
+from scorecard.model.scoring import Curve
 
 LINE = Curve(((Fraction(0), Fraction(10)), (Fraction(10), Fraction(90))))
 HALF = Fraction(1, 2)
@@ -25,25 +24,6 @@ def test_without_gaps_both_ends_are_the_score():
     """Nothing is left open where everything is there."""
     scores = {"a": Fraction(60), "b": Fraction(70)}
     assert bounds({"a": HALF, "b": HALF}, scores, {"a": LINE, "b": LINE}) == (Fraction(65), Fraction(65))
-
-
-@pytest.mark.parametrize(
-    ("rule", "ends"),
-    [
-        (
-            Curve(((Fraction(0), Fraction(0)), (Fraction(5), Fraction(100)), (Fraction(9), Fraction(0)))),
-            (0, 100),
-        ),
-        (Curve(LINE.knots, (Fraction(0), Fraction(120))), (0, 120)),
-        (Deduction(*(Fraction(one) for one in (110, 2, 5, 30, 10)), months=3), (0, 110)),
-        (RankPoints((Fraction(100), Fraction(80), Fraction(30))), (30, 100)),
-        (PercentOfFirst(), (0, 100)),
-        (PercentOfFirst((Fraction(60), Fraction(110))), (60, 110)),
-    ],
-)
-def test_every_rule_has_its_ends(rule, ends):
-    """The lowest and the highest score that a reading can earn."""
-    assert bounds({"a": Fraction(1)}, {}, {"a": rule}) == ends
 
 
 def test_nothing_declared_has_no_bounds():

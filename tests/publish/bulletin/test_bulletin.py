@@ -174,8 +174,8 @@ def test_bookmarks_and_number(chinese):
     titles = [one.title for one in reader.outline if not isinstance(one, list)]
     assert titles[0] == "一、总体情况"
     assert titles[6] == "七、黄牌与红牌"
-    assert titles[8] == "九、计算说明"
-    assert titles[9].startswith("附件")
+    assert titles[9] == "十、计算说明"
+    assert titles[10].startswith("附件")
     assert "〔2026〕第6号" in reader.pages[0].extract_text()
 
 
