@@ -93,10 +93,15 @@ DEPARTMENT_RANKS = Read(
 )
 CARDS = Read(
     "cards",
-    "SELECT period, unit, CASE kind WHEN 'department' THEN subject ELSE '' END AS department FROM standing "
-    "WHERE period >= $since AND period < $until AND kind IN ('index', 'department') AND card = 'yellow' "
-    "ORDER BY period DESC, unit, department",
+    "SELECT period, unit, kind, subject FROM standing WHERE period >= $since AND period < $until "
+    "AND kind IN ('index', 'department') AND card = 'yellow' ORDER BY period DESC, unit, kind, subject",
     Scope.OPEN,
+)
+PROCESS_CARDS = Read(
+    "process_cards",
+    "SELECT period, unit, kind, subject FROM standing WHERE period >= $since AND period < $until "
+    "AND kind = 'process' AND card = 'yellow' ORDER BY period DESC, unit, subject",
+    Scope.UNIT,
 )
 INDEX_LINES = Read(
     "index_lines",

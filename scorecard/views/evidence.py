@@ -13,13 +13,14 @@ from scorecard.compute.evidence import red
 from scorecard.model.evidence import Card
 from scorecard.model.period import Period
 from scorecard.model.principal import Principal
+from scorecard.model.result import Subject
 from scorecard.model.rounding import half_up
 from scorecard.store import reads
 from scorecard.store.reader import Reader
 
 Row = Mapping[str, Any]
-Past = Mapping[tuple[str, str], Sequence[bool]]
-"""(unit, department; empty for the index) -> yellow or not in the months before, the last one first."""
+Past = Mapping[tuple[str, str, str], Sequence[bool]]
+"""(unit, kind, subject) of a standing -> yellow or not in the months before, the last one first."""
 NOTHING_PAST: Past = MappingProxyType({})
 
 _MONTHS_BACK = 2
@@ -61,7 +62,7 @@ NO_EVIDENCE = Evidence()
 
 def evidence_of(row: Row, past: Past) -> Evidence:
     """The evidence of a row of ``standing``; a yellow card is red after two yellow months."""
-    before = past.get((str(row.get("unit")), str(row.get("department", ""))), ())
+    before = past.get(_whose(row), ())
     yellow = row.get("card") == Card.YELLOW
     return Evidence(
         low=row.get("low"),
@@ -83,10 +84,20 @@ def load_past(reader: Reader, principal: Principal, period: str) -> Past:
     """Who had a yellow card in the two calendar months before the period."""
     now = Period.parse(period)
     months = [str(now.plus(-back)) for back in range(1, _MONTHS_BACK + 1)]
-    rows = reader.read(principal, reads.CARDS, since=months[-1], until=period)
-    held = {(str(row["period"]), str(row["unit"]), str(row["department"])) for row in rows}
-    subjects = {(unit, department) for _, unit, department in held}
-    return {one: tuple((month, *one) in held for month in months) for one in subjects}
+    rows = [
+        row
+        for read in (reads.CARDS, reads.PROCESS_CARDS)
+        for row in reader.read(principal, read, since=months[-1], until=period)
+    ]
+    held = {(str(row["period"]), _whose(row)) for row in rows}
+    return {one: tuple((month, one) in held for month in months) for _, one in held}
+
+
+def _whose(row: Row) -> tuple[str, str, str]:
+    """(unit, kind, subject): as a row says, or as the ranking of departments or units that it comes from."""
+    department = row.get("department")
+    kind = row.get("kind") or (Subject.INDEX if department is None else Subject.DEPARTMENT)
+    return str(row.get("unit")), str(kind), str(row.get("subject") or department or "")
 
 
 def beyond_chance(change: Decimal, errors: tuple[Decimal | None, Decimal | None]) -> bool | None:

@@ -132,7 +132,7 @@ def _index(frame: Frame, sheet: Sheet) -> Line:
 def _processes(sheet: Sheet) -> tuple[Line, ...]:
     rows = {row["subject"]: row for row in sheet.standings if row["kind"] == "process"}
     return tuple(
-        line_of(named(one, "process"), rows[one["process"]])
+        line_of(named(one, "process"), rows[one["process"]], sheet.past)
         for one in sheet.processes
         if one["process"] in rows
     )

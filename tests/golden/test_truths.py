@@ -134,13 +134,17 @@ def test_missing_months_are_bounded_not_guessed(ask):
     assert gap["bound_low"] < before["score"] < gap["bound_high"]
 
 
+# Subject of the ranking, a department or a process, with the months and the units of its trouble.
 GUILTY = {
     # The promise was not given before 2025-07: 79 % of repairs in time.
     ("broadband", "2024-07", "2025-06"): ("G", "P1", "P2", "P3"),
     # The billing system of Lanchuan.
     ("it", "2025-10", "2026-04"): ("G", "P1"),
     ("finance", "2025-10", "2026-04"): ("G", "P1"),
+    ("billing", "2025-10", "2026-04"): ("P1",),
+    ("hall", "2025-10", "2026-01"): ("P1",),  # whose systems failed with it
     # Chaoping's hotline, and the province it lies in.
+    ("hotline", "2026-01", "2026-06"): ("P2C2",),
     ("callcentre", "2026-01", "2026-06"): ("P2C2", "P2"),
     # Queues in four halls.
     ("online", "2026-03", "2026-06"): ("P1C1H01", "P1C1H02", "P1C1H03", "P1C1H04"),
@@ -148,10 +152,10 @@ GUILTY = {
 }
 
 
-def planted(department, period, unit):
+def planted(subject, period, unit):
     """Whether a card tells of a planted truth: of the unit, or of Lanchuan's cities with their province."""
     return any(
-        department == who
+        subject == who
         and start <= period <= end
         and (unit in units or ("P1" in units and unit.startswith("P1C")))
         for (who, start, end), units in GUILTY.items()
@@ -159,17 +163,18 @@ def planted(department, period, unit):
 
 
 def test_no_innocent_gets_a_card(ask):
-    """All cards of 24 months, 117 units and 14 departments in each: every one is a planted truth's."""
-    cards = ask("SELECT period, unit, kind, subject FROM standing WHERE card = 'yellow'")
+    """All cards of 24 months, 117 units, their processes and departments: all are of planted truths."""
+    cards = ask("SELECT period, unit, subject FROM standing WHERE card = 'yellow'")
     assert len(cards) > 40
     innocent = [
         (row["period"], row["unit"], row["subject"])
         for row in cards
-        if row["kind"] != "department" or not planted(row["subject"], row["period"], row["unit"])
+        if not planted(row["subject"], row["period"], row["unit"])
     ]
     assert innocent == []
-    for department, unit in (("callcentre", "P2C2"), ("it", "P1"), ("online", "P1C1H01"), ("broadband", "G")):
-        assert any((row["subject"], row["unit"]) == (department, unit) for row in cards)
+    told = {(row["subject"], row["unit"]) for row in cards}
+    assert {("callcentre", "P2C2"), ("hotline", "P2C2"), ("it", "P1"), ("online", "P1C1H01")} <= told
+    assert {("broadband", "G"), *(("billing", f"P1C{city}") for city in range(1, 6))} <= told
 
 
 @pytest.fixture(scope="module")

@@ -28,12 +28,12 @@ ONE = Decimal("1.000000")
 def test_red_is_yellow_three_months_running(yellow, before, card):
     """The month itself and the two before; a card that is not renewed is gone."""
     row = {"unit": "G", "department": "net", "card": yellow}
-    assert evidence_of(row, {("G", "net"): before}).card == card
+    assert evidence_of(row, {("G", "department", "net"): before}).card == card
 
 
 def test_a_unit_and_its_departments_have_cards_of_their_own():
     """The index of G is not red because one of its departments was yellow."""
-    past = {("G", "net"): (True, True)}
+    past = {("G", "department", "net"): (True, True)}
     assert evidence_of({"unit": "G", "card": "yellow"}, past).card is Card.YELLOW
 
 
@@ -42,15 +42,18 @@ def test_the_past_is_the_two_calendar_months_before(publish):
     tables = world()
     reader = publish(tables)
     past = load_past(reader, Principal("all"), "2026-06")
-    assert past["G", "net"] == (False, True)
-    assert set(past) == {(unit, "net") for unit in ("G", "A", "A1")}
-    assert load_past(reader, Principal("all"), "2026-07")["G", "net"] == (True, False)
+    assert past["G", "department", "net"] == (False, True)
+    subjects = (("department", "net"), ("process", "quality"))
+    assert set(past) == {(unit, *subject) for unit in ("G", "A", "A1") for subject in subjects}
+    assert load_past(reader, Principal("all"), "2026-07")["G", "department", "net"] == (True, False)
     assert load_past(reader, Principal("all"), "2026-04") == {}
 
 
-def test_the_past_of_everybody_is_open(reader):
-    """A card is red for whoever looks at it."""
-    assert load_past(reader, Principal("b", units=("B",)), "2026-06")["G", "net"] == (False, True)
+def test_the_past_of_whoever_is_in_an_open_ranking_is_open(reader):
+    """A department's card is red for whoever looks at it; a process's is the unit's own affair."""
+    past = load_past(reader, Principal("b", units=("B",)), "2026-06")
+    assert past["G", "department", "net"] == (False, True)
+    assert ("G", "process", "quality") not in past
 
 
 @pytest.mark.parametrize(

@@ -283,7 +283,7 @@ def _proof(subject: str, score: Decimal, rank: int | None) -> dict[str, Any]:
     bounds = {"bound_low": score - 5, "bound_high": score + 3, "shrunk": score + 1}
     found: dict[str, Any] = {"low": score - 2, "high": score + 2, "error": Decimal("1.020408"), **bounds}
     if rank is None:
-        return found
+        return found | {"card": "yellow" if subject == "quality" else ""}
     sets = {"net": (3, 3), "": (1, 1)}.get(subject, (1, 2))
     found |= dict(zip(("rank_low", "rank_high", "sure_low", "sure_high"), sets * 2, strict=True))
     alike = {"it": "market", "market": "it"}.get(subject, "")
