@@ -80,7 +80,7 @@ def test_the_evidence_is_as_told(rows):
     (reading,) = rows("reading", f"kpi = '{KPI}' AND unit = 'P1C1'")
     assert f"from {reading['value_low']:.2f} to {reading['value_high']:.2f} %" in WALK
     assert f"the score from {reading['low']} to {reading['high']}." in WALK
-    assert f"With {reading['n']} complaints" in WALK
+    assert f"with {reading['n']} complaints" in WALK
 
 
 def test_the_contributions_and_ranks_are_as_told(rows):

@@ -8,7 +8,7 @@ import pytest
 from scorecard.model.principal import Principal
 from scorecard.publish.web import create_app
 from scorecard.views import kpi, process, ranking, scorecard, transmission
-from tests.publish.web import fakes
+from tests.publish.web import fake_process, fakes
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def imagined(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scorecard, "load", fakes.load_scorecard, raising=False)
     monkeypatch.setattr(transmission, "load", fakes.load_transmission, raising=False)
     monkeypatch.setattr(ranking, "load", fakes.load_ranking, raising=False)
-    monkeypatch.setattr(process, "load", fakes.load_process, raising=False)
+    monkeypatch.setattr(process, "load", fake_process.load_process, raising=False)
     monkeypatch.setattr(kpi, "load", fakes.load_kpi, raising=False)
 
 

@@ -16,14 +16,10 @@ from scorecard.views.frame import Choice, Frame, KpiLine, Line, Moment
 from scorecard.views.kpi import KpiView, Member, Owner, Split, UnitReading
 from scorecard.views.levers import LeverLine
 from scorecard.views.month import Owed
-from scorecard.views.process import Focus, ProcessKpi, ProcessPart, ProcessView, UnitProcess
 from scorecard.views.ranking import RankedUnit, RankingView
 from scorecard.views.scorecard import ScorecardView, Shift
 from scorecard.views.transmission import Cell, Step, TransmissionView
-from scorecard.views.watch import Watched, watch
 from tests.publish.audits import audit_view
-from tests.views.past import SHIFT
-from tests.views.past import series as months
 
 PERIODS = tuple(f"2026-{month:02d}" for month in range(6, 0, -1))
 EVIL = Text("<b>粗</b>&部", "<a href='x'>Billing</a>")
@@ -78,7 +74,7 @@ def _steps() -> tuple[Step, ...]:
 STEPS = _steps()
 
 
-def _sum(parts: list[Any], name: str) -> Decimal:
+def summed(parts: list[Any], name: str) -> Decimal:
     return sum((getattr(part, name) for part in parts), Decimal("0.00"))
 
 
@@ -108,9 +104,9 @@ def line(id_: str, name: Text, parts: list[Any], **changes: Any) -> Line:
         id=id_,
         name=name,
         score=Decimal("81.25"),
-        level=_sum(parts, "level"),
-        pressure=_sum(parts, "pressure"),
-        surplus=_sum(parts, "surplus"),
+        level=summed(parts, "level"),
+        pressure=summed(parts, "pressure"),
+        surplus=summed(parts, "surplus"),
         weight=Decimal("25.00"),
         coverage=Decimal("97.50"),
         n=1234,
@@ -179,9 +175,9 @@ def kpi_lines(department: str | None = None) -> tuple[KpiLine, ...]:
                 stretch=Decimal("9.20"),
                 score=None if hidden else Decimal("72.40"),
                 weight=Decimal("16.00"),
-                level=_sum(parts, "level"),
-                pressure=_sum(parts, "pressure"),
-                surplus=_sum(parts, "surplus"),
+                level=summed(parts, "level"),
+                pressure=summed(parts, "pressure"),
+                surplus=summed(parts, "surplus"),
                 share=None if department is None else parts[0].share,
                 n=7 if hidden else 321,
                 state="hidden" if hidden else "ok",
@@ -289,7 +285,7 @@ def load_transmission(
         processes=process_lines(),
         departments=department_lines(),
         cells=tuple(
-            Cell(p, d, _sum(parts, "level"), _sum(parts, "pressure"), _sum(parts, "surplus"))
+            Cell(p, d, summed(parts, "level"), summed(parts, "pressure"), summed(parts, "surplus"))
             for (p, d), parts in cells.items()
         ),
         steps=STEPS,
@@ -367,65 +363,5 @@ def load_kpi(
                     Member((Text("钻石", "Diamond"), EVIL), True, Decimal("7.20"), 21, Decimal("6.5")),
                 ),
             ),
-        ),
-    )
-
-
-SHIFTED = controlled(months(SHIFT), Yardstick("higher", Decimal(14), 0))
-"""Seven months on each side of the mean of 13.3: worse, then better until June."""
-
-
-def load_process(
-    reader: object,
-    principal: Principal,
-    *,
-    period: str | None = None,
-    unit: str | None = None,
-    process: str | None = None,
-) -> ProcessView:
-    """One process of the imagined unit: its score signals, its first KPI has but a few months."""
-    lines = {one.id: one for one in process_lines()}
-    wanted = process or "p0"
-    if wanted not in lines:
-        raise BadRequest(f"There is no process {wanted!r} in this period.")
-    chosen = lines[wanted]
-    young = controlled(series("8.01"), Yardstick("higher", Decimal("8.50"), 2))
-    kpis = tuple(
-        ProcessKpi(one, young if place == 0 else SHIFTED)
-        for place, one in enumerate(one for one in kpi_lines() if one.process.id == wanted)
-    )
-    parts: dict[str, list[Step]] = {}
-    for step in STEPS:
-        if step.process.id == wanted:
-            parts.setdefault(step.department.id, []).append(step)
-    names = {one.id: one for one in DEPARTMENTS}
-    points = Text("分", "points")
-    return ProcessView(
-        frame=frame(period, unit, principal),
-        processes=tuple(Choice(one.id, one.name) for one in lines.values()),
-        line=chosen,
-        low=Decimal("78.00"),
-        high=Decimal("82.20"),
-        control=SHIFTED,
-        kpis=kpis,
-        owners=tuple(
-            ProcessPart(
-                names[id_], len(found), *(_sum(found, name) for name in ("level", "pressure", "surplus"))
-            )
-            for id_, found in parts.items()
-        ),
-        focus=tuple(Focus(one.line.focus, one.line, one.control) for one in kpis if one.line.focus),
-        units=(
-            UnitProcess(
-                *(UNITS[1][1], Decimal("81.00"), Decimal("79.00"), Decimal("83.00"), Decimal("0.40"), 200),
-                *(1, 2, 1, 2, "ok"),
-            ),
-            UnitProcess(UNITS[3][1], *(None,) * 4, 6, None, 2, None, None, "hidden"),
-        ),
-        watch=watch(
-            [
-                Watched("process", chosen.id, chosen.name, points, SHIFTED),
-                *(Watched("kpi", one.line.id, one.line.name, one.line.unit, one.control) for one in kpis),
-            ]
         ),
     )

@@ -13,7 +13,7 @@ from scorecard.model.evidence import Signal
 from scorecard.model.text import Lang
 from scorecard.views.control import Yardstick, controlled
 from scorecard.views.watch import NOTHING
-from tests.publish.web import fakes
+from tests.publish.web import fake_process, fakes
 from tests.publish.web.reading import by_id, figures, hrefs, nodes, text
 from tests.publish.web.test_pages import page
 
@@ -183,7 +183,7 @@ def test_a_small_sample_is_flagged_beside_the_kpis_name(monkeypatch: pytest.Monk
     """On the process's page the table has no column for it."""
 
     def flagged(*asked: Any, **named: Any) -> Any:
-        view = fakes.load_process(*asked, **named)
+        view = fake_process.load_process(*asked, **named)
         first, *rest = view.kpis
         return replace(view, kpis=(replace(first, line=replace(first.line, state="flagged")), *rest))
 
@@ -197,7 +197,7 @@ def test_a_process_without_figures_says_why(monkeypatch: pytest.MonkeyPatch) -> 
     """No score, no chart, nobody's points; the page stands all the same."""
 
     def bare(*asked: Any, **named: Any) -> Any:
-        view = fakes.load_process(*asked, **named)
+        view = fake_process.load_process(*asked, **named)
         none = dict.fromkeys(("score", "level", "pressure", "surplus"))
         line = replace(view.line, state="hidden", **none)
         empty = controlled((), Yardstick("higher", None, 2))
