@@ -14,6 +14,7 @@ from scorecard.model.evidence import Basis, Interval
 from scorecard.model.kpi import Direction, Kind, Measure, Term
 from scorecard.model.period import Period
 from scorecard.model.result import Reading, State
+from scorecard.model.source import Column, ColumnType
 from scorecard.model.tally import Tally
 from scorecard.store.workspace import Workspace
 from tests.cycle.carried import carried, index_of
@@ -132,3 +133,22 @@ def test_a_year_to_date_is_read_from_its_pooled_rows(tmp_path):
     rate = [one.counted.tallies["G", "network.rate"] for one in both]
     pooled = Fraction(10_000 * sum(one.total for one in rate), sum(one.base for one in rate))
     assert work.year_readings["G"]["network.rate"].value == pooled
+
+
+def test_answers_sampled_together_say_less(tmp_path):
+    """The same answers, all alike within each of three sites: the interval counts sites, not answers."""
+    edition, frames = small_edition(), sample_frames()
+    named = pl.col("score").replace_strict({6: "a", 7: "a", 8: "b", 9: "c", 10: "c"}, return_dtype=pl.String)
+    frames["survey"] = frames["survey"].with_columns(site=named)
+    sources = tuple(
+        replace(one, columns=(*one.columns, Column("site", ColumnType.TEXT)), cluster="site")
+        if one.id == "survey"
+        else one
+        for one in edition.sources
+    )
+    together = carried(Workspace(tmp_path / "together"), replace(edition, sources=sources), frames)
+    apart = carried(Workspace(tmp_path / "apart"), frames=frames)
+    wide, narrow = (work.proofs["P1"]["network.mean"].reading for work in (together, apart))
+    assert together.counted.tallies["P1", "network.mean"].clusters == 6  # three sites in each of two cities
+    assert wide.high - wide.low > 2 * (narrow.high - narrow.low)
+    assert together.readings["P1"]["network.mean"] == apart.readings["P1"]["network.mean"]
