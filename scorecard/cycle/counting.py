@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -19,9 +19,10 @@ from scorecard.compute.aggregate import (
     tallies,
 )
 from scorecard.compute.roll_up import roll_up
-from scorecard.model.book import Edition
+from scorecard.model.book import Book, Edition
 from scorecard.model.joint import Joint
 from scorecard.model.kpi import Kind
+from scorecard.model.period import Period
 from scorecard.model.query import Query
 from scorecard.model.source import Source
 from scorecard.model.tally import Tally
@@ -68,27 +69,35 @@ class Looked:
 def counted(workspace: Workspace, edition: Edition, periods: Sequence[str]) -> Counted:
     """The rows of ``periods`` taken together, by the measures and in the tree of ``edition``."""
     found = _Sums(edition)
-    for source, files in _delivered(workspace, edition, periods):
+    wanted = dict.fromkeys(edition.source_by_id, tuple(periods))
+    for source, files in _delivered(workspace, edition, wanted):
         found.take(_Asked(edition, source, periods, files, split=False, joint=False))
     return found.whole()
 
 
-def look(
-    workspace: Workspace, edition: Edition, year: Edition, months: Months, past: frozenset[str]
-) -> Looked:
+def look(workspace: Workspace, book: Book, editions: tuple[Edition, Edition], months: Months) -> Looked:
     """Everything that a month's results rest on, each source read once.
 
-    ``year``: the edition with the units that rows of the year so far name; ``past``: the registers.
+    ``editions``: what is in force, with the units that rows of the month name, and with those that rows of
+    the year so far name. Other months of a source count only where its rows are stored alike (``alike``).
     """
+    edition, year = editions
+    past = registers(edition)
     month, so_far = _Sums(edition), _Sums(year)
     narrow = replace(edition, kpis=tuple(kpi for kpi in edition.kpis if kpi.id in past))
-    needed = {source for kpi in narrow.kpis for source in kpi.measure.sources} if months.before else set()
+    needed = {source for kpi in narrow.kpis for source in kpi.measure.sources}
     parts = []
-    every = tuple(dict.fromkeys((months.month, *months.year, *months.before)))
-    for source, files in _delivered(workspace, edition, every):
-        own = _Asked(edition, source, (months.month,), files, split=True, joint=True)
-        pooled = _Asked(edition, source, months.year, files, split=True, joint=False)
-        before = [plan(narrow, source, months.before, files, monthly=True)] if source.id in needed else []
+    told = {
+        source.id: Months(months.month, alike(book, source, months.year), alike(book, source, months.before))
+        for source in edition.sources
+    }
+    wanted = {source: (one.month, *one.year, *one.before) for source, one in told.items()}
+    for source, files in _delivered(workspace, edition, wanted):
+        now = told[source.id]
+        own = _Asked(edition, source, (now.month,), files, split=True, joint=True)
+        pooled = _Asked(edition, source, now.year, files, split=True, joint=False)
+        asked = now.before and source.id in needed
+        before = [plan(narrow, source, now.before, files, monthly=True)] if asked else []
         rows = iter(scan_all([*own.queries, *pooled.queries, *before]))
         month.add(own, [next(rows) for _ in own.queries])
         so_far.add(pooled, [next(rows) for _ in pooled.queries])
@@ -164,12 +173,36 @@ class _Sums:
         )
 
 
+def registers(edition: Edition) -> frozenset[str]:
+    """KPIs whose months tell how much they vary: no sample, no mean over rows, or too few rows for one."""
+    return frozenset(
+        kpi.id for kpi in edition.kpis if kpi.id not in edition.sampled or kpi.measure.kind in _UNDIVIDED
+    )
+
+
+def alike(book: Book, source: Source, months: Iterable[str]) -> tuple[str, ...]:
+    """The months whose rows of a source are stored as they are now: the same columns to the type and scale,
+    as far as both have them, and weights where there are weights now.
+
+    Tenths added to whole numbers would be no sum.
+    """
+    return tuple(month for month in months if _stored_alike(book, source, month))
+
+
+def _stored_alike(book: Book, source: Source, month: str) -> bool:
+    then = book.on(Period.parse(month)).source_by_id.get(source.id)
+    if then is None or then.weight != source.weight:
+        return False
+    forms = [{one.name: (one.type, one.decimals) for one in each.columns} for each in (then, source)]
+    return all(forms[0][name] == form for name, form in forms[1].items() if name in forms[0])
+
+
 def _delivered(
-    workspace: Workspace, edition: Edition, periods: Sequence[str]
+    workspace: Workspace, edition: Edition, periods: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[Source, tuple[str, ...]]]:
-    """The sources with the files that may hold rows of the periods, in the order of their receipt."""
+    """The sources with the files that may hold rows of their periods, in the order of their receipt."""
     for source in edition.sources:
-        files = workspace.deliveries.rows_of(source.id, None if source.latest else periods)
+        files = workspace.deliveries.rows_of(source.id, None if source.latest else periods[source.id])
         if files:
             yield source, files
 

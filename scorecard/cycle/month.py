@@ -14,7 +14,7 @@ from scorecard.compute.stand import Ground, stand
 from scorecard.compute.weigh import weigh
 from scorecard.cycle.counting import Months, counted, look
 from scorecard.cycle.growing import grown
-from scorecard.cycle.proving import correlations, history, months_before, proof, proven, registers
+from scorecard.cycle.proving import correlations, history, months_before, proof, proven
 from scorecard.cycle.ranking import ranked
 from scorecard.cycle.reading import applicable, bases, graded, readings_of
 from scorecard.cycle.tabling import tables
@@ -42,7 +42,7 @@ def tally(work: Work) -> Work:
     """
     space, edition = work.workspace, work.edition
     months = Months(str(work.period), year_of(work.book, work.period), months_before(work.book, work.period))
-    found = look(space, edition, grown(space, edition, months.year), months, registers(edition))
+    found = look(space, work.book, (edition, grown(space, edition, months.year)), months)
     past = history(edition, found.past, months.before)
     return replace(work, counted=found.month, year_counted=found.year, earlier=_earlier(work), history=past)
 

@@ -9,11 +9,11 @@ from fractions import Fraction
 from scorecard.compute.bounds import bounds
 from scorecard.compute.evidence import composite, correlation, error, interval, register, scored_interval
 from scorecard.compute.score import measured
-from scorecard.cycle.counting import Counted
+from scorecard.cycle.counting import Counted, registers
 from scorecard.model.book import Book, Edition
 from scorecard.model.ends import ends
 from scorecard.model.evidence import Basis, Interval
-from scorecard.model.kpi import Direction, Kind, Kpi
+from scorecard.model.kpi import Direction, Kpi
 from scorecard.model.period import Period
 from scorecard.model.result import Proof, Reading, Standing, State
 from scorecard.model.tally import Tally
@@ -36,15 +36,6 @@ def months_before(book: Book, period: Period) -> tuple[str, ...]:
     """The months that a register is compared with, the last one first, none before the book begins."""
     months = (period.plus(-back) for back in range(1, MONTHS_BACK + 1))
     return tuple(str(one) for one in months if one >= book.start)
-
-
-def registers(edition: Edition) -> frozenset[str]:
-    """KPIs whose months tell how much they vary: no sample, no mean over rows, or too few rows for one."""
-    return frozenset(
-        kpi.id
-        for kpi in edition.kpis
-        if kpi.id not in edition.sampled or kpi.measure.kind in {Kind.FORMULA, Kind.PERCENTILE}
-    )
 
 
 def history(

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from scorecard.cycle.counting import Counted
+from scorecard.cycle.counting import Counted, registers
 from scorecard.cycle.growing import grown
-from scorecard.cycle.proving import MONTHS_BACK, History, Proven, registers
+from scorecard.cycle.proving import MONTHS_BACK, History, Proven
 from scorecard.cycle.taking import contract, read_again
 from scorecard.errors import BadRequest
 from scorecard.model.audit import Audit

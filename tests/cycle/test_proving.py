@@ -8,8 +8,9 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
+from scorecard.cycle.counting import alike, registers
 from scorecard.cycle.month import standing
-from scorecard.cycle.proving import correlations, months_before, proven, registers
+from scorecard.cycle.proving import correlations, months_before, proven
 from scorecard.model.evidence import Basis, Interval
 from scorecard.model.kpi import Direction, Kind, Measure, Term
 from scorecard.model.period import Period
@@ -133,6 +134,33 @@ def test_a_year_to_date_is_read_from_its_pooled_rows(tmp_path):
     rate = [one.counted.tallies["G", "network.rate"] for one in both]
     pooled = Fraction(10_000 * sum(one.total for one in rate), sum(one.base for one in rate))
     assert work.year_readings["G"]["network.rate"].value == pooled
+
+
+@pytest.mark.parametrize(
+    ("changed", "kept"),
+    [
+        ({}, ("2026-04", "2026-05")),
+        ({"columns": (Column("score", ColumnType.DECIMAL, decimals=1),)}, ("2026-05",)),
+        ({"columns": (Column("score", ColumnType.TEXT),)}, ("2026-05",)),
+        ({"columns": (Column("other", ColumnType.TEXT),)}, ("2026-04", "2026-05")),
+        ({"weight": "w"}, ("2026-05",)),
+    ],
+)
+def test_months_that_are_stored_otherwise_are_not_pooled(changed, kept):
+    """Tenths and whole numbers, texts, weights that came later: April does not count with May and June."""
+    edition = small_edition()
+    survey = edition.source_by_id["survey"]
+    before = replace(edition, sources=(replace(survey, **changed),))
+    book = replace(small_book(), editions=((Period(2026, 1), before), (Period(2026, 5), edition)))
+    assert alike(book, survey, ("2026-04", "2026-05")) == kept
+
+
+def test_a_source_that_was_not_there_is_not_pooled():
+    """Rows of a month in which nobody had agreed on them count for nothing."""
+    edition = small_edition()
+    before = replace(edition, sources=())
+    book = replace(small_book(), editions=((Period(2026, 1), before), (Period(2026, 5), edition)))
+    assert alike(book, edition.source_by_id["survey"], ("2026-04", "2026-05")) == ("2026-05",)
 
 
 def test_answers_sampled_together_say_less(tmp_path):
