@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from scorecard.model.curve import best, laid_out, reading_for
+from scorecard.model.curve import laid_out, reading_for
 from scorecard.model.earned import earned
 from scorecard.model.kpi import Aim, Direction, Kpi
 from scorecard.model.lever import Lever
@@ -41,8 +41,8 @@ def lever(
 
 def _needed(aim: Aim, direction: Direction, score: Fraction, target: Fraction) -> Fraction | None:
     match aim.scoring:
-        case Curve() as curve if direction is Direction.TARGET:
-            return aim.target if score < best(curve) else None
+        case Curve() if direction is Direction.TARGET:
+            return aim.target
         case Curve() as curve:
             ahead = sorted(one for _, one in laid_out(curve) if one > score)
             if not ahead:

@@ -56,6 +56,18 @@ def test_above_target_the_next_knot_is_next():
     assert (found.value, found.score, found.gain) == (Decimal("9.00"), 100, 1)
 
 
+def test_at_the_target_itself_the_next_knot_is_next():
+    """80 points are the target: what is to be won are the 20 to 100."""
+    found = of(mean(), LINE, 8)
+    assert (found.value, found.score, found.gain) == (Decimal("9.00"), 100, 2)
+
+
+def test_a_target_at_the_end_of_a_curve_is_within_its_reach():
+    """From 20 points it is 80 that is next, not the knot of 40 before it."""
+    found = of(mean(), knots((0, 0), (5, 40), (10, 80)), "2.5")
+    assert (found.value, found.score) == (Decimal("10.00"), 80)
+
+
 def test_at_the_top_nothing_is_to_be_won():
     """The best score leaves no lever."""
     assert of(mean(), LINE, "9.4") is None
@@ -70,6 +82,8 @@ def test_the_reading_is_rounded_to_the_better_side():
     found = of(mean(Direction.LOWER), falling, 12)
     assert found.value == Decimal("8.33")
     assert found.score == 80
+    falling = Curve(((Fraction(26, 3), EIGHTY), (Fraction(20), Fraction(0))))
+    assert of(mean(Direction.LOWER), falling, 12).value == Decimal("8.66")
 
 
 def test_a_target_out_of_the_curves_reach_is_no_band():
@@ -98,6 +112,12 @@ def test_what_is_still_deducted_for_earlier_months_stays_deducted():
     rule = Deduction(*(Fraction(one) for one in (100, 2, 5, 30, 10)), months=3)
     found = of(mean(Direction.LOWER), rule, 4, earlier=(Fraction(7),))
     assert (found.value, found.score, found.gain) == (Decimal("2.00"), 85, 1)
+
+
+def test_where_nothing_is_deducted_nothing_is_to_be_won():
+    """A month without a fault has its full score already."""
+    rule = Deduction(*(Fraction(one) for one in (100, 2, 5, 30, 10)), months=3)
+    assert of(mean(Direction.LOWER), rule, 1) is None
 
 
 def test_others_readings_give_no_lever():

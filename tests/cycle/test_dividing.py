@@ -84,6 +84,39 @@ def test_small_parts_are_told_together_with_what_would_give_them_away(tmp_path):
     assert ("G", "network.mean", UNIT) not in divided(work)
 
 
+def test_a_register_has_no_small_samples(tmp_path):
+    """Some thousand subscribers are no sample, whatever the fewest rows of one are."""
+    edition = small_edition()
+    kpis = tuple(replace(one, evidence=Evidence(10**6, 10**6)) for one in edition.kpis)
+    found = divided(carried(Workspace(tmp_path), replace(edition, kpis=kpis)))
+    assert {kpi for _, kpi, _ in found} == {"network.rate"}
+    assert [one.member for one in found["G", "network.rate", UNIT]] == ["P1", "P2"]
+
+
+def test_a_small_value_of_a_dimension_is_told_with_the_next_smallest(tmp_path):
+    """Two answers of gold are not to be had by taking silver and mass from all: they go with silver."""
+    edition, frames = small_edition(), sample_frames()
+    sources = tuple(
+        replace(one, splits=(("segment", "segment"),)) if one.id == "survey" else one
+        for one in edition.sources
+    )
+    place = pl.int_range(pl.len()).over("_period", "_unit", "touchpoint")
+    here = pl.when(pl.col("_unit") != "P1C1").then(pl.lit("mass"))
+    frames["survey"] = frames["survey"].with_columns(
+        segment=here.when(place < 2)
+        .then(pl.lit("gold"))
+        .when(place < 6)
+        .then(pl.lit("silver"))
+        .otherwise(pl.lit("mass"))
+    )
+    found = divided(carried(Workspace(tmp_path), replace(edition, sources=sources), frames))
+    own = found["P1C1", "network.mean", "segment"]
+    assert [(one.member, one.n, one.members) for one in own] == [
+        ("mass", 6, ()),
+        (WITHHELD, 6, ("gold", "silver")),
+    ]
+
+
 def test_those_told_together_are_named(tmp_path):
     """Of three cities under one province two are withheld together, the third is told."""
     edition = small_edition()
