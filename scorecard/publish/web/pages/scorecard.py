@@ -227,7 +227,7 @@ def _parts(view: ScorecardView, shown: Shown) -> Element:
                 href=lambda line: state.to(Page.PROCESS, process=line.id, department=None),
             ),
             name="process-list",
-            note=note if view.department else f"{note} {words('web_process_ranks')}",
+            note=note if view.department else words("web_processes_of_unit"),
         )
     ]
     if view.department is None:
