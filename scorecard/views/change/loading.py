@@ -36,10 +36,9 @@ from scorecard.views.change.view import (
     Verdict,
     together,
 )
+from scorecard.views.evidence import beyond_chance
 from scorecard.views.frame import Choice, Frame, Row, load_frame, must_know, named, text_of, word
 from scorecard.views.sums import OTHERS
-
-_Z = Fraction(196, 100)
 
 
 def load(
@@ -166,8 +165,7 @@ def _proof(total: Decimal, *proofs: Row | None) -> Proof:
     before, after = proofs
     if before is None or after is None or before["error"] is None or after["error"] is None:
         return Proof()
-    chance = sum((Fraction(one["error"]) ** 2 for one in (before, after)), Fraction(0))
-    beyond = Fraction(total) ** 2 > _Z**2 * chance
+    beyond = beyond_chance(total, (before["error"], after["error"]))
     verdict = Verdict.CHANCE if not beyond else Verdict.ROSE if total > 0 else Verdict.FELL
     return Proof(verdict, (before["low"], before["high"]), (after["low"], after["high"]))
 
